@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import { checkOptionsSchema, type CheckEvent } from './check.ts';
+import type { SessionPage } from './history.ts';
+import { localeSchema, type Locale } from './locale.ts';
+import type { Outcome } from './outcome.ts';
+import { stunUriSchema, turnUriSchema } from './profile.ts';
+import type { ProbeResult, Report } from './report.ts';
+
+/**
+ * The one contract between the window and the main process. A call is a name, the schema of its input (checked in the
+ * main process) and its output; an event is a name and its payload. Preload, handlers and the window's API type are
+ * derived from it, so that a forgotten handler does not compile.
+ */
+
+const sessionId = v.pipe(v.string(), v.uuid());
+const sessionIds = v.pipe(v.array(sessionId), v.minLength(1), v.maxLength(1000));
+
+/** A server as the settings view edits it. `credential` is only ever sent towards the main process. */
+export const serverInputSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('stun'), uri: stunUriSchema }),
+  v.strictObject({
+    type: v.literal('turn'),
+    uri: turnUriSchema,
+    username: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
+    /** Missing: the stored one stays. */
+    credential: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1024))),
+  }),
+]);
+
+export type ServerInput = v.InferOutput<typeof serverInputSchema>;
+
+/** A server of the active profile as the window sees it: never with its credential. */
+export interface ServerView {
+  id: string;
+  type: 'stun' | 'turn';
+  uri: string;
+  username: string | null;
+  /** `memory`: this system has no secret storage, the credential is forgotten when Callpath ends. */
+  credential: 'none' | 'stored' | 'memory' | 'missing';
+}
+
+export interface AppInfo {
+  name: string;
+  version: string;
+  platform: string;
+  profileName: string;
+  locale: Locale;
+  /** What went wrong at start-up and what was done about it, in one sentence each. */
+  notices: string[];
+}
+
+export interface SettingsView {
+  profileName: string;
+  servers: ServerView[];
+  locale: Locale | 'system';
+  supportContact: string | null;
+}
+
+export const exportFormatSchema = v.picklist(['html', 'json', 'md']);
+export type ExportFormat = v.InferOutput<typeof exportFormatSchema>;
+
+export const ipcInputs = {
+  appInfo: v.undefined(),
+  startCheck: checkOptionsSchema,
+  cancelCheck: v.undefined(),
+  listSessions: v.strictObject({
+    before: v.nullable(v.string()),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+  }),
+  openSession: v.strictObject({ id: sessionId }),
+  deleteSessions: v.strictObject({ ids: sessionIds }),
+  restoreSessions: v.strictObject({ ids: sessionIds }),
+  exportSession: v.strictObject({
+    id: sessionId,
+    format: exportFormatSchema,
+    redact: v.boolean(),
+  }),
+  copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
+  getSettings: v.undefined(),
+  addServer: serverInputSchema,
+  updateServer: v.strictObject({ id: v.string(), server: serverInputSchema }),
+  removeServer: v.strictObject({ id: v.string() }),
+  restoreServer: v.strictObject({ id: v.string() }),
+  testServer: v.strictObject({ id: v.string() }),
+  setLocale: v.strictObject({ locale: v.union([localeSchema, v.literal('system')]) }),
+} as const;
+
+export interface IpcOutputs {
+  appInfo: AppInfo;
+  /** Resolves with the stored report when the check ends, also when it was cancelled. */
+  startCheck: Report;
+  cancelCheck: null;
+  listSessions: SessionPage;
+  openSession: Report;
+  deleteSessions: { deleted: number };
+  restoreSessions: { restored: number };
+  /** `null`: the person closed the dialog without choosing a file. */
+  exportSession: { path: string } | null;
+  copyText: null;
+  getSettings: SettingsView;
+  addServer: SettingsView;
+  updateServer: SettingsView;
+  removeServer: SettingsView;
+  restoreServer: SettingsView;
+  testServer: ProbeResult;
+  setLocale: SettingsView;
+}
+
+export interface IpcEvents {
+  checkEvent: CheckEvent;
+}
+
+export type IpcCall = keyof IpcOutputs & keyof typeof ipcInputs;
+export type IpcInput<K extends IpcCall> = v.InferOutput<(typeof ipcInputs)[K]>;
+export type IpcEvent = keyof IpcEvents;
+
+/** What preload exposes as `window.api`. A subscription returns its own unsubscribe. */
+export type WindowApi = {
+  [K in IpcCall]: undefined extends IpcInput<K>
+    ? () => Promise<Outcome<IpcOutputs[K]>>
+    : (input: IpcInput<K>) => Promise<Outcome<IpcOutputs[K]>>;
+} & {
+  [K in IpcEvent as `on${Capitalize<K>}`]: (
+    listener: (payload: IpcEvents[K]) => void,
+  ) => () => void;
+};
+
+/** The channel that carries a call or an event. */
+export function ipcChannel(name: IpcCall | IpcEvent): string {
+  return `callpath:${name}`;
+}

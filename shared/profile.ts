@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { localeSchema } from './locale.ts';
+import { probeKinds } from './report.ts';
+import { parseServerUri, type ServerScheme } from './uri.ts';
+
+function serverUri(schemes: readonly ServerScheme[], example: string) {
+  return v.pipe(
+    v.string(),
+    v.check(
+      (text) => {
+        const parsed = parseServerUri(text);
+        return parsed.ok && schemes.includes(parsed.uri.scheme);
+      },
+      (issue) => `"${String(issue.input)}" is not a server address. Write it like ${example}.`,
+    ),
+  );
+}
+
+export const stunUriSchema = serverUri(['stun', 'stuns'], 'stun:stun.example.org:3478');
+export const turnUriSchema = serverUri(
+  ['turn', 'turns'],
+  'turn:turn.example.org:3478?transport=udp',
+);
+
+/** A TURN server: its credential is given in the file, or kept by the system's secret storage under `secretRef`. */
+export const turnServerSchema = v.pipe(
+  v.strictObject({
+    uri: turnUriSchema,
+    username: v.pipe(v.string(), v.minLength(1, 'A TURN server needs a user name.')),
+    credential: v.optional(v.pipe(v.string(), v.minLength(1, 'The credential is empty.'))),
+    secretRef: v.optional(v.pipe(v.string(), v.minLength(1))),
+  }),
+  v.check(
+    (server) => server.credential !== undefined || server.secretRef !== undefined,
+    'A TURN server needs a "credential" (or a "secretRef" that names a stored one).',
+  ),
+);
+
+const seconds = (maximum: number) => v.pipe(v.number(), v.minValue(1), v.maxValue(maximum));
+
+/** A profile file: which servers to ask, what to run, how long it may take. Every member is optional. */
+export const profileSchema = v.strictObject({
+  name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(80)), 'custom'),
+  stun: v.optional(v.array(stunUriSchema), []),
+  turn: v.optional(v.array(turnServerSchema), []),
+  /** Probe kinds to run; all where it is missing. */
+  probes: v.optional(v.array(v.picklist(probeKinds))),
+  budgets: v.optional(v.strictObject({ deadlineSec: v.optional(seconds(600)) }), {}),
+  supportContact: v.optional(v.string()),
+  locale: v.optional(localeSchema),
+});
+
+export type Profile = v.InferOutput<typeof profileSchema>;
+export type TurnServer = v.InferOutput<typeof turnServerSchema>;
+
+/** The profile of a new installation. It names no server: the embedded relay is checked until servers are added. */
+export const defaultProfile: Profile = { name: 'default', stun: [], turn: [], budgets: {} };
