@@ -1,0 +1,28 @@
+export type {
+  AttributeName,
+  AttributeValue,
+  KnownAttribute,
+  StunAttribute,
+  UnknownAttribute,
+} from './attributes.ts';
+export { attributeLabel, attributeTable, isComprehensionRequired } from './attributes.ts';
+export type { DecodedMessage, DecodeError, StunClass, StunMessage, StunMethod } from './message.ts';
+export { attribute, newTransactionId } from './message.ts';
+export { decodeMessage, isStunMessage } from './decode.ts';
+export type { DecodeResult } from './decode.ts';
+export { encodeMessage } from './encode.ts';
+export type { EncodeOptions } from './encode.ts';
+export { longTermKey, shortTermKey, userhash } from './credentials.ts';
+export type { IntegrityKey } from './credentials.ts';
+export { checkFingerprint, checkIntegrity } from './integrity.ts';
+export type { FingerprintCheck, IntegrityCheck } from './integrity.ts';
+export { parseNonceCookie, withNonceCookie } from './nonce-cookie.ts';
+export type { SecurityFeatures } from './nonce-cookie.ts';
+export { stunErrorNames } from './error-codes.ts';
+export { decodeChannelData, encodeChannelData } from './channel-data.ts';
+export type { ChannelData, ChannelDataResult } from './channel-data.ts';
+export { diagnosingSchedule, rfc8489Schedule, shrunkSchedule } from './schedule.ts';
+export type { Schedule } from './schedule.ts';
+export type { IgnoredPacket, IgnoredReason, TransactionOutcome } from './transaction.ts';
+export { StunSocket } from './stun-socket.ts';
+export type { BindOptions, DatagramListener, RequestOptions } from './socket-options.ts';
