@@ -26,4 +26,6 @@ export type CheckEvent =
   | { type: 'planned'; sessionId: string; startedAt: string; probes: PlannedProbe[] }
   | { type: 'started'; sessionId: string; probeId: string; atMs: number }
   | { type: 'ended'; sessionId: string; probe: ProbeResult }
+  /** The check goes on, but its results cannot be kept in the history; `message` says why. */
+  | { type: 'not-saved'; sessionId: string; message: string }
   | { type: 'finished'; sessionId: string; report: Report };

@@ -3,7 +3,7 @@ import { checkOptionsSchema, type CheckEvent } from './check.ts';
 import type { SessionPage } from './history.ts';
 import { localeSchema, type Locale } from './locale.ts';
 import type { Outcome } from './outcome.ts';
-import { stunUriSchema, turnUriSchema } from './profile.ts';
+import { stunUriSchema, turnUriSchema, turnUsernameSchema } from './profile.ts';
 import type { ProbeResult, Report } from './report.ts';
 
 /**
@@ -21,7 +21,7 @@ export const serverInputSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('turn'),
     uri: turnUriSchema,
-    username: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
+    username: turnUsernameSchema,
     /** Missing: the stored one stays. */
     credential: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1024))),
   }),

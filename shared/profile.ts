@@ -22,11 +22,18 @@ export const turnUriSchema = serverUri(
   'turn:turn.example.org:3478?transport=udp',
 );
 
+/** At most 508 bytes go into a USERNAME (RFC 8489 section 14.3). */
+export const turnUsernameSchema = v.pipe(
+  v.string(),
+  v.minLength(1, 'A TURN server needs a user name.'),
+  v.maxBytes(508, 'A user name has at most 508 bytes.'),
+);
+
 /** A TURN server: its credential is given in the file, or kept by the system's secret storage under `secretRef`. */
 export const turnServerSchema = v.pipe(
   v.strictObject({
     uri: turnUriSchema,
-    username: v.pipe(v.string(), v.minLength(1, 'A TURN server needs a user name.')),
+    username: turnUsernameSchema,
     credential: v.optional(v.pipe(v.string(), v.minLength(1, 'The credential is empty.'))),
     secretRef: v.optional(v.pipe(v.string(), v.minLength(1))),
   }),

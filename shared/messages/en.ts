@@ -1,8 +1,10 @@
+import { desktop } from './en/desktop.ts';
 import { finding } from './en/finding.ts';
 import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
+import { verdict } from './en/verdict.ts';
 import { terminal } from './en/terminal.ts';
 import { window } from './en/window.ts';
 
 /** English, the language that all others are measured by: what is a key here must be one there. */
-export const en = { finding, probe, report, terminal, window } as const;
+export const en = { desktop, finding, probe, report, terminal, verdict, window } as const;

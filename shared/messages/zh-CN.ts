@@ -1,9 +1,19 @@
 import type { en } from './en.ts';
 import type { Translated } from './translate.ts';
+import { desktop } from './zh-CN/desktop.ts';
 import { finding } from './zh-CN/finding.ts';
 import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
+import { verdict } from './zh-CN/verdict.ts';
 import { terminal } from './zh-CN/terminal.ts';
 import { window } from './zh-CN/window.ts';
 
-export const zhCN = { finding, probe, report, terminal, window } satisfies Translated<typeof en>;
+export const zhCN = {
+  desktop,
+  finding,
+  probe,
+  report,
+  terminal,
+  verdict,
+  window,
+} satisfies Translated<typeof en>;

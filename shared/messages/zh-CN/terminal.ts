@@ -1,4 +1,62 @@
 import type { Translated } from '../translate.ts';
 import type { terminal as english } from '../en/terminal.ts';
 
-export const terminal = {} satisfies Translated<typeof english>;
+export const terminal = {
+  state: {
+    passed: '通过',
+    failed: '失败',
+    inconclusive: '不明',
+    skipped: '跳过',
+  },
+  planned_one: '正在运行 1 项测试。',
+  planned_other: '正在运行 {{count}} 项测试。',
+  verdict: '结论：{{level}}',
+  level: {
+    good: '良好',
+    degraded: '受影响',
+    blocked: '受阻',
+    inconclusive: '无法判断',
+  },
+  confidence: {
+    high: '把握大',
+    medium: '把握中等',
+    low: '把握小',
+  },
+  user: '您可以做什么',
+  it: '告诉 IT 人员',
+  took: '用时 {{seconds}} 秒，会话 {{id}}',
+  saved: '已存入历史：{{path}}',
+  notSaved: '未存入历史：{{reason}}',
+  written: '已写入：{{path}}',
+  force: '如要替换，请加 --force。',
+  cancelling: '正在停止……已测得的结果会保留。',
+  rtt: '往返 {{ms}} 毫秒',
+  loss: '{{sent}} 条收回 {{received}} 条',
+  change: {
+    verdict: '结论',
+    'public-address': '公网地址',
+    nat: 'NAT',
+    server: '{{subject}}',
+    rtt: '到 {{subject}} 的往返时间',
+    'relay-baseline': '本机自检',
+  },
+  server: {
+    works: '可用',
+    limited: '部分可用',
+    silent: '无应答',
+    unknown: '未知',
+  },
+  history: {
+    noFile: '{{file}} 处没有历史文件。请检查 --db 给出的路径。',
+    noFolder: '无法创建文件夹 {{folder}}：{{reason}} 请用 --db 另选一个。',
+    empty: '历史为空。请运行一次检查：npm run diagnose',
+    more_one: '共 {{count}} 条；用 --limit {{count}} 查看更多',
+    more_other: '共 {{count}} 条；用 --limit {{count}} 查看更多',
+    running: '进行中',
+    intact_one: '已检查 1 个会话，一切正常。',
+    intact_other: '已检查 {{count}} 个会话，一切正常。',
+    noChange: '没有值得注意的变化。',
+    imported: '已导入会话 {{id}}。',
+    manipulated: '报告写出后被改动过：SHA-256 不一致。',
+  },
+} satisfies Translated<typeof english>;

@@ -1,0 +1,146 @@
+import os from 'node:os';
+import { Command, Option } from 'commander';
+import { type Locale, locales } from '../../shared/locale.ts';
+import { createTranslate, type Translate } from '../../shared/messages/translate.ts';
+import type { Profile } from '../../shared/profile.ts';
+import type { ProbeKind, Report } from '../../shared/report.ts';
+import { toJson } from '../report/json.ts';
+import { redactReport } from '../report/redaction.ts';
+import { checkReportPath, writeReport } from '../report/write.ts';
+import { type OpenedHistory, openHistory, openOwnHistory } from '../open-history.ts';
+import { recoverInterrupted, runSession } from '../session.ts';
+import { userDataFolder } from '../user-data.ts';
+import { appOfPackage } from './app.ts';
+import { exitStatus, exitStatusOf, orForce, orUsageError, UsageError } from './exit-status.ts';
+import { collect, parseDeadline, parseProbeKinds } from './parse-option.ts';
+import { printReport, progressPrinter } from './print.ts';
+import { profileFromOptions, type ServerOptions } from './profile-from-options.ts';
+import { systemLocale } from './system-locale.ts';
+
+interface DiagnoseOptions extends ServerOptions {
+  probes?: ProbeKind[];
+  json?: true;
+  output: string[];
+  force?: true;
+  db?: string;
+  save: boolean;
+  locale?: Locale;
+  deadline?: number;
+  ticket?: string;
+  redact?: true;
+  interface?: string;
+}
+
+/** `diagnose`: one check, its steps as they end, the verdict, and the exit status that says it to scripts. */
+export function diagnoseCommand(finish: (status: number) => void): Command {
+  return new Command('diagnose')
+    .description('check this computer and its network, and say who has to fix what')
+    .option('--profile <file>', 'profile to use instead of the active one')
+    .option('--stun <uri>', 'STUN server to ask; may be given several times', collect, [])
+    .option('--turn <uri>', 'TURN server to ask; may be given several times', collect, [])
+    .option('--username <name>', 'user name for --turn')
+    .option('--credential <password>', 'password for --turn')
+    .option('--offline', 'ask no server: the embedded relay alone')
+    .addOption(
+      new Option('--probes <kinds>', 'only these, separated by commas').argParser(parseProbeKinds),
+    )
+    .option('--json', 'print the report as JSON on standard output and nothing else')
+    .option(
+      '--output <file>',
+      'write the report as .json, .html or .md; may be repeated',
+      collect,
+      [],
+    )
+    .option('--force', 'let --output replace a file')
+    .option('--db <file>', 'history to save to')
+    .option('--no-save', 'keep nothing in the history')
+    .addOption(new Option('--locale <locale>', 'language').choices(locales))
+    .addOption(new Option('--deadline <seconds>', 'no test takes longer').argParser(parseDeadline))
+    .option('--ticket <id>', 'ticket that the session belongs to')
+    .option('--redact', 'replace addresses, names and the ticket in what is printed and written')
+    .option('--interface <name>', 'send from this network interface only')
+    .action(async (options: DiagnoseOptions) => {
+      finish(await diagnose(options));
+    });
+}
+
+async function diagnose(options: DiagnoseOptions): Promise<number> {
+  const profile = orUsageError(profileFromOptions(options));
+  const t = createTranslate(options.locale ?? profile.locale ?? systemLocale());
+  checkInterface(options.interface);
+  const force = options.force ?? false;
+  for (const file of options.output) orUsageError(orForce(checkReportPath(file, { force, t }), t));
+  const history = historyFor(options, t);
+
+  const report = await runInTerminal(options, profile, history, t);
+  history?.close();
+  const shown = options.redact ? redactReport(report) : report;
+  const out = options.json ? process.stderr : process.stdout;
+  if (options.json) process.stdout.write(toJson(shown));
+  else printReport(shown, t, out);
+  let failed = false;
+  for (const file of options.output) {
+    const written = writeReport({ report: shown, path: file, force, t });
+    failed ||= !written.ok;
+    out.write(written.ok ? `${t('terminal.written', { path: file })}\n` : '');
+    if (!written.ok) process.stderr.write(`${written.message}\n`);
+  }
+  if (history) out.write(`${t('terminal.saved', { path: history.file })}\n`);
+  return failed ? exitStatus.wrongUsage : exitStatusOf(report);
+}
+
+async function runInTerminal(
+  options: DiagnoseOptions,
+  profile: Profile,
+  history: OpenedHistory | null,
+  t: Translate,
+): Promise<Report> {
+  const stop = new AbortController();
+  const cancel = () => {
+    // A second signal finds no listener and ends the process at once.
+    process.off('SIGINT', cancel);
+    process.off('SIGTERM', cancel);
+    process.stderr.write(`${t('terminal.cancelling')}\n`);
+    stop.abort();
+  };
+  process.on('SIGINT', cancel);
+  process.on('SIGTERM', cancel);
+  try {
+    return await runSession({
+      profile,
+      check: {
+        ...(options.ticket !== undefined && { ticket: options.ticket }),
+        ...(options.probes && { probes: options.probes }),
+      },
+      history: history?.sessions ?? null,
+      t,
+      app: appOfPackage(),
+      signal: stop.signal,
+      onEvent: progressPrinter(t, options.json ? process.stderr : process.stdout),
+      interfaceName: options.interface,
+      maxDeadlineMs: options.deadline === undefined ? undefined : options.deadline * 1000,
+    });
+  } finally {
+    process.off('SIGINT', cancel);
+    process.off('SIGTERM', cancel);
+  }
+}
+
+/** A history that was named must open; the user's own one may fail, and then the check runs without it. */
+function historyFor({ save, db }: DiagnoseOptions, t: Translate): OpenedHistory | null {
+  if (!save) return null;
+  const opened = db === undefined ? openOwnHistory(userDataFolder(), t) : openHistory(db, t);
+  if (opened.ok) {
+    recoverInterrupted(opened.value.sessions, t);
+    return opened.value;
+  }
+  if (db !== undefined) throw new UsageError(opened.message);
+  process.stderr.write(`${t('terminal.notSaved', { reason: opened.message })}\n`);
+  return null;
+}
+
+function checkInterface(name: string | undefined): void {
+  const names = Object.keys(os.networkInterfaces());
+  if (name === undefined || names.includes(name)) return;
+  throw new UsageError(`There is no network interface "${name}". Known are ${names.join(', ')}.`);
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import { failure, type Outcome, success } from '../../shared/outcome.ts';
+import {
+  defaultProfile,
+  type Profile,
+  type TurnServer,
+  turnUsernameSchema,
+} from '../../shared/profile.ts';
+import { loadActiveProfile, loadProfile } from '../profiles.ts';
+import { parseServerUri, type ServerUriProblem } from '../../shared/uri.ts';
+import { userDataFolder } from '../user-data.ts';
+
+export interface ServerOptions {
+  profile?: string;
+  stun: string[];
+  turn: string[];
+  username?: string;
+  credential?: string;
+  offline?: true;
+}
+
+const howItIsRight: Record<ServerUriProblem, string> = {
+  empty: 'it is empty',
+  scheme: 'it must begin with stun:, stuns:, turn: or turns:',
+  slashes: 'there are no slashes after the colon',
+  host: 'the host is not a name, an IPv4 address or an IPv6 address in brackets',
+  port: 'a port is a whole number from 1 to 65535',
+  transport: 'the transport is udp or tcp',
+  'transport-not-allowed': 'only turn: and turns: take a transport',
+  dtls: 'turns: goes over TCP; write ?transport=tcp or leave it out',
+  query: 'after the question mark there can only be transport=udp or transport=tcp',
+  characters: 'it must not contain spaces, slashes, @ or #',
+};
+
+/**
+ * The profile of a run: servers that are named replace those of the profile; without any, the profile of --profile or
+ * the active one counts; --offline leaves none.
+ */
+export function profileFromOptions(options: ServerOptions): Outcome<Profile> {
+  const problem =
+    offlineProblem(options) ??
+    uriProblem('--stun', options.stun, 'stun', 'stun:stun.example.org:3478') ??
+    uriProblem('--turn', options.turn, 'turn', 'turn:turn.example.org:3478?transport=udp') ??
+    credentialProblem(options);
+  if (problem !== null) return failure('usage', problem);
+  const base = baseProfile(options);
+  if (!base.ok || (!options.offline && !namesServers(options))) return base;
+  return success({ ...base.value, stun: options.stun, turn: turnServers(options) });
+}
+
+function namesServers({ stun, turn }: ServerOptions): boolean {
+  return stun.length + turn.length > 0;
+}
+
+function offlineProblem(options: ServerOptions): string | null {
+  if (!options.offline || !namesServers(options)) return null;
+  return '--offline asks no server: leave out --stun and --turn, or --offline.';
+}
+
+function baseProfile(options: ServerOptions): Outcome<Profile> {
+  if (options.profile !== undefined) return loadProfile(options.profile);
+  if (namesServers(options) || options.offline) return success(defaultProfile);
+  return loadActiveProfile(path.join(userDataFolder(), 'profile.json'));
+}
+
+function uriProblem(option: string, uris: string[], scheme: string, example: string) {
+  for (const text of uris) {
+    const parsed = parseServerUri(text);
+    if (!parsed.ok) {
+      return `${option} "${text}" is not a server address: ${howItIsRight[parsed.problem]}. Write it like ${example}`;
+    }
+    if (!parsed.uri.scheme.startsWith(scheme)) {
+      return `${option} "${text}" is for another kind of server. Write it like ${example}`;
+    }
+  }
+  return null;
+}
+
+function credentialProblem({ turn, username, credential }: ServerOptions): string | null {
+  const given = username !== undefined && credential !== undefined;
+  if (turn.length > 0 && !given) {
+    return '--turn needs --username and --credential: a TURN server relays for known users only.';
+  }
+  if (given && !v.is(turnUsernameSchema, username)) {
+    return '--username has 1 to 508 bytes. Give the one that your call service told you.';
+  }
+  if (turn.length === 0 && (username !== undefined || credential !== undefined)) {
+    return '--username and --credential belong to a --turn server: name one.';
+  }
+  return null;
+}
+
+function turnServers({ turn, username = '', credential = '' }: ServerOptions): TurnServer[] {
+  return turn.map((uri) => ({ uri, username, credential }));
+}

@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { diagnoseCommand } from './diagnose.ts';
+import { exitStatus, UsageError } from './exit-status.ts';
+import { historyCommand } from './history.ts';
+import { relayCommand } from './relay.ts';
+
+/** Reads the command line and runs it; resolves with the exit status (docs/command-line.md). Never rejects. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status: number = exitStatus.good;
+  const finish = (code: number) => {
+    status = code;
+  };
+  const program = new Command('callpath')
+    .description("Why won't my calls connect, and who has to fix what?")
+    .showHelpAfterError('Add --help to see every option.')
+    .addCommand(diagnoseCommand(finish))
+    .addCommand(relayCommand(finish))
+    .addCommand(historyCommand(finish));
+  forEachCommand(program, (command) => command.exitOverride().showSuggestionAfterError());
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? exitStatus.good : exitStatus.wrongUsage;
+    }
+    if (error instanceof UsageError) {
+      process.stderr.write(`error: ${error.message}\n`);
+      return exitStatus.wrongUsage;
+    }
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(
+      `Callpath failed by a mistake of its own. Please report this text:\n${text}\n`,
+    );
+    return exitStatus.internalFailure;
+  }
+}
+
+function forEachCommand(command: Command, apply: (command: Command) => void): void {
+  apply(command);
+  for (const child of command.commands) forEachCommand(child, apply);
+}

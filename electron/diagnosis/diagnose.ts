@@ -1,0 +1,43 @@
+import type { Translate } from '../../shared/messages/translate.ts';
+import type { Finding, Nat, Severity, Verdict } from '../../shared/report.ts';
+import type { Evidence } from './evidence.ts';
+import { describeNat } from './nat.ts';
+import { type FindingCode, type Match, type Rule, rules } from './rules.ts';
+import { decideVerdict, type RuledFinding } from './verdict.ts';
+
+export interface Diagnosis {
+  verdict: Verdict;
+  findings: Finding[];
+  nat: Nat;
+}
+
+const severities: readonly Severity[] = ['critical', 'warning', 'info', 'ok'];
+
+/** Turns evidence into a judgement. Pure: the same evidence and language give the same words. */
+export function diagnose(evidence: Evidence, t: Translate): Diagnosis {
+  const matched = rules.flatMap((rule) =>
+    rule.match(evidence).map((match) => ({ rule, finding: toFinding(rule, match, t) })),
+  );
+  const hidden = new Set<FindingCode>(matched.flatMap(({ rule }) => rule.hides ?? []));
+  const visible: RuledFinding[] = matched.filter(({ rule }) => !hidden.has(rule.code));
+  return {
+    verdict: decideVerdict(evidence, visible, t),
+    findings: visible
+      .map(({ finding }) => finding)
+      .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+    nat: describeNat(evidence, t),
+  };
+}
+
+function toFinding(rule: Rule, { subject, evidence, values = {} }: Match, t: Translate): Finding {
+  return {
+    code: rule.code,
+    severity: rule.severity,
+    subject,
+    title: t(`finding.${rule.code}.title`, values),
+    explanation: t(`finding.${rule.code}.explanation`, values),
+    userAction: t(`finding.${rule.code}.user`, values),
+    itAction: t(`finding.${rule.code}.it`, values),
+    evidence,
+  };
+}

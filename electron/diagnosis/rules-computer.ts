@@ -1,0 +1,96 @@
+import { baselineOf, type Evidence, knownServers, probesOf } from './evidence.ts';
+import type { Rule } from './rules.ts';
+
+/** One lost message of a hundred may be chance on a busy computer; this many are not. */
+const tolerableLossPercent = 2;
+
+/** Findings about this computer alone: what is wrong here cannot be blamed on the network. */
+export const computerRules: readonly Rule[] = [
+  {
+    code: 'baseline-failed',
+    severity: 'critical',
+    level: 'blocked',
+    hides: ['no-servers', 'baseline-loss'],
+    match: (evidence) => {
+      const probe = baselineOf(evidence);
+      if (probe?.status !== 'failed') return [];
+      const reason = probe.error?.message ?? '';
+      return [{ subject: 'this computer', evidence: [probe.id], values: { reason } }];
+    },
+  },
+  {
+    code: 'no-network',
+    severity: 'critical',
+    level: 'blocked',
+    hides: ['dns-failed', 'no-server-usable', 'server-unreachable', 'server-name-not-found'],
+    match: (evidence) => {
+      const adapters = probesOf(evidence, 'local.interfaces').find(({ result }) => result !== null);
+      const servers = knownServers(evidence);
+      const offline = adapters?.status === 'inconclusive' && adapters.error?.code === 'unreachable';
+      const nothingReached = servers.every(
+        ({ state }) => state === 'unreachable' || state === 'name-not-found',
+      );
+      if (!offline || servers.length === 0 || !nothingReached) return [];
+      return [
+        {
+          subject: 'this computer',
+          evidence: [adapters.id, ...servers.map(({ deciding }) => deciding.id)],
+        },
+      ];
+    },
+  },
+  {
+    code: 'baseline-loss',
+    severity: 'warning',
+    level: 'degraded',
+    match: (evidence) =>
+      baselineMatch(evidence, (lossPercent) => lossPercent > tolerableLossPercent),
+  },
+  {
+    code: 'baseline-ok',
+    severity: 'ok',
+    level: 'good',
+    match: (evidence) =>
+      baselineMatch(evidence, (lossPercent) => lossPercent <= tolerableLossPercent),
+  },
+  {
+    code: 'no-servers',
+    severity: 'info',
+    level: 'good',
+    match: (evidence) => {
+      const baseline = baselineOf(evidence);
+      const asked = evidence.probes.some(
+        ({ kind }) => kind === 'stun.binding' || kind === 'turn.allocate',
+      );
+      if (asked || !baseline) return [];
+      return [
+        { subject: 'profile', evidence: [baseline.id], values: { profile: evidence.profile } },
+      ];
+    },
+  },
+  {
+    code: 'probe-crashed',
+    severity: 'info',
+    level: 'good',
+    match: ({ probes }) =>
+      probes
+        .filter(({ error }) => error?.code === 'internal')
+        .map(({ id, target, error }) => ({
+          subject: target,
+          evidence: [id],
+          values: { probe: id, reason: error?.message ?? '' },
+        })),
+  },
+];
+
+function baselineMatch(evidence: Evidence, applies: (lossPercent: number) => boolean) {
+  const probe = baselineOf(evidence);
+  const relay = probe?.status === 'passed' ? probe.result?.relay : null;
+  if (!probe || !relay || !applies(relay.lossPercent)) return [];
+  const values = {
+    sent: relay.sent,
+    received: relay.received,
+    rttMs: relay.rttMs?.median ?? 0,
+  };
+  return [{ subject: 'this computer', evidence: [probe.id], values }];
+}

@@ -1,0 +1,31 @@
+import type { finding as findingTexts } from '../../shared/messages/en/finding.ts';
+import type { MessageValues } from '../../shared/messages/translate.ts';
+import type { Severity, VerdictLevel } from '../../shared/report.ts';
+import type { Evidence } from './evidence.ts';
+import { computerRules } from './rules-computer.ts';
+import { relayRules } from './rules-relay.ts';
+import { serverRules } from './rules-server.ts';
+
+export type FindingCode = keyof typeof findingTexts;
+
+/** One place where a rule applies. */
+export interface Match {
+  /** The server URI, or the part of this computer, that the finding is about. */
+  subject: string;
+  /** Ids of the probes that it rests on: never empty. */
+  evidence: string[];
+  values?: MessageValues;
+}
+
+/** One row of the table: when a finding applies, how bad it is, and which findings are only its consequences. */
+export interface Rule {
+  code: FindingCode;
+  severity: Severity;
+  /** The best verdict that is still honest where this applies. */
+  level: VerdictLevel;
+  hides?: readonly FindingCode[];
+  match: (evidence: Evidence) => Match[];
+}
+
+/** Every rule, causes before their consequences: the first finding of the worst level gives the headline. */
+export const rules: readonly Rule[] = [...computerRules, ...serverRules, ...relayRules];

@@ -1,0 +1,86 @@
+import type { verdict as verdictTexts } from '../../shared/messages/en/verdict.ts';
+import type { Translate } from '../../shared/messages/translate.ts';
+import type { Confidence, Finding, Verdict, VerdictLevel } from '../../shared/report.ts';
+import { baselineOf, type Evidence, knownServers } from './evidence.ts';
+import type { FindingCode, Rule } from './rules.ts';
+
+type Headline = keyof typeof verdictTexts.headline;
+
+/** A finding with the row of the table that it came from. */
+export interface RuledFinding {
+  rule: Rule;
+  finding: Finding;
+}
+
+const levels: readonly VerdictLevel[] = ['good', 'degraded', 'inconclusive', 'blocked'];
+
+/** Findings about single servers share a headline that counts them. */
+const sharedHeadline: Partial<Record<FindingCode, Headline>> = {
+  'server-refused': 'server-problem',
+  'server-silent': 'server-problem',
+  'server-malformed': 'server-problem',
+  'server-name-not-found': 'server-problem',
+  'server-unreachable': 'server-problem',
+  'turn-credentials-refused': 'turn-problem',
+  'turn-failed': 'turn-problem',
+};
+
+/** The worst finding decides; a check that did not run to its end decides nothing. */
+export function decideVerdict(
+  evidence: Evidence,
+  findings: readonly RuledFinding[],
+  t: Translate,
+): Verdict {
+  if (evidence.status !== 'completed') return withoutResult(evidence.status, t);
+  const lead = [...findings].sort((a, b) => rank(b) - rank(a))[0];
+  if (!lead) return withoutResult('nothing', t);
+  const servers = knownServers(evidence);
+  if (lead.rule.level === 'good') return goodVerdict(evidence, servers.length, t);
+  const headline = sharedHeadline[lead.rule.code] ?? (lead.rule.code as Headline);
+  const failed = servers.filter(({ state }) => state !== 'answered').length;
+  return {
+    level: lead.rule.level,
+    headline: t(`verdict.headline.${headline}`, { failed, count: servers.length }),
+    summary: `${lead.finding.title}. ${lead.finding.explanation}`,
+    confidence: confidenceOf(lead, servers.length - failed),
+  };
+}
+
+function rank({ rule }: RuledFinding): number {
+  return levels.indexOf(rule.level);
+}
+
+function goodVerdict(evidence: Evidence, servers: number, t: Translate): Verdict {
+  const baseline = baselineOf(evidence)?.status === 'passed';
+  if (servers === 0) {
+    if (!baseline) return withoutResult('nothing', t);
+    return {
+      level: 'good',
+      headline: t('verdict.headline.no-servers'),
+      summary: t('verdict.summary.no-servers'),
+      confidence: 'low',
+    };
+  }
+  const summary = baseline ? 'verdict.summary.good' : 'verdict.summary.goodWithoutBaseline';
+  return {
+    level: 'good',
+    headline: t('verdict.headline.good'),
+    summary: t(summary, { count: servers }),
+    confidence: baseline && servers > 1 ? 'high' : 'medium',
+  };
+}
+
+function confidenceOf({ rule }: RuledFinding, answered: number): Confidence {
+  if (rule.level === 'inconclusive') return 'low';
+  if (rule.code === 'baseline-failed' || rule.code === 'no-network') return 'high';
+  return answered > 1 ? 'high' : 'medium';
+}
+
+function withoutResult(why: 'cancelled' | 'interrupted' | 'nothing', t: Translate): Verdict {
+  return {
+    level: 'inconclusive',
+    headline: t(`verdict.headline.${why}`),
+    summary: t(`verdict.summary.${why}`),
+    confidence: 'low',
+  };
+}

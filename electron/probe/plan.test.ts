@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { defaultProfile, type Profile } from '../../shared/profile.ts';
+import type { NetworkInterface } from '../../shared/report.ts';
+import { makeProbePlan } from './plan.ts';
+
+const wired: NetworkInterface = {
+  name: 'eth0',
+  address: '192.168.77.2',
+  family: 'IPv4',
+  prefixLength: 24,
+  scope: 'private',
+};
+const wiredIpv6: NetworkInterface = {
+  name: 'eth0',
+  address: '2001:db8::2',
+  family: 'IPv6',
+  prefixLength: 64,
+  scope: 'global',
+};
+
+function planFor(
+  profile: Partial<Profile>,
+  rest: Partial<Parameters<typeof makeProbePlan>[0]> = {},
+) {
+  return makeProbePlan({
+    profile: { ...defaultProfile, ...profile },
+    interfaces: [wired],
+    ...rest,
+  });
+}
+
+const ids = (plan: ReturnType<typeof makeProbePlan>) => plan.map(({ id }) => id);
+
+describe('makeProbePlan', () => {
+  it('checks this computer alone where no server is named', () => {
+    expect(ids(planFor({}))).toEqual(['local.interfaces', 'relay.baseline']);
+  });
+
+  it('asks each server once, by the families that can lead there', () => {
+    const stun = ['stun:stun.example.org', 'stun:stun.example.org:3478', 'stun:[2001:db8::9]:3479'];
+    expect(ids(planFor({ stun })).slice(2)).toEqual([
+      'stun.binding/udp4/stun.example.org:3478',
+      'stun.binding/udp6/[2001:db8::9]:3479',
+    ]);
+    expect(ids(planFor({ stun: stun.slice(0, 1) }, { interfaces: [wired, wiredIpv6] }))).toContain(
+      'stun.binding/udp6/stun.example.org:3478',
+    );
+  });
+
+  it('does not ask by IPv6 from a link-local address alone', () => {
+    const linkLocal = { ...wiredIpv6, address: 'fe80::1', scope: 'link-local' } as const;
+    const plan = planFor({ stun: ['stun:a.example'] }, { interfaces: [wired, linkLocal] });
+    expect(ids(plan)).not.toContain('stun.binding/udp6/a.example:3478');
+  });
+
+  it('asks a TURN server for its mapped address and for a relay, with its credentials', () => {
+    const turn = [{ uri: 'turn:turn.example.org', username: 'anna', credential: 'secret' }];
+    const plan = planFor({ turn });
+    expect(ids(plan).slice(2)).toEqual([
+      'stun.binding/udp4/turn.example.org:3478',
+      'turn.allocate/udp4/turn.example.org:3478',
+    ]);
+    expect(plan.at(-1)?.credentials).toEqual({ username: 'anna', credential: 'secret' });
+    expect(plan.at(-1)?.target).toBe('turn:turn.example.org');
+  });
+
+  it('does not ask by UDP what is reached by TCP or TLS', () => {
+    const turn = [
+      { uri: 'turn:t.example?transport=tcp', username: 'a', credential: 'b' },
+      { uri: 'turns:t.example', username: 'a', credential: 'b' },
+    ];
+    expect(ids(planFor({ turn })).slice(2)).toEqual([
+      'turn.allocate/tcp4/t.example:3478',
+      'turn.allocate/tls4/t.example:5349',
+    ]);
+  });
+
+  it('runs only the kinds that were asked for, before those of the profile', () => {
+    expect(ids(planFor({ probes: ['local.interfaces'] }))).toEqual(['local.interfaces']);
+    const plan = planFor({ probes: ['local.interfaces'] }, { kinds: ['relay.baseline'] });
+    expect(ids(plan)).toEqual(['relay.baseline']);
+  });
+
+  it('sends from the chosen interface', () => {
+    const plan = planFor(
+      { stun: ['stun:a.example'] },
+      { interfaces: [wired, wiredIpv6], interfaceName: 'eth0' },
+    );
+    expect(plan.slice(2).map(({ localAddress }) => localAddress)).toEqual([
+      '192.168.77.2',
+      '2001:db8::2',
+    ]);
+  });
+
+  it('gives no probe more than the whole deadline', () => {
+    const plan = planFor({ stun: ['stun:a.example'] }, { maxDeadlineMs: 700 });
+    expect(Math.max(...plan.map(({ deadlineMs }) => deadlineMs))).toBe(700);
+  });
+});

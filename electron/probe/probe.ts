@@ -1,0 +1,31 @@
+import type { PlannedProbe } from '../../shared/check.ts';
+import type { Translate } from '../../shared/messages/translate.ts';
+import type { ProbeError, ProbeKind, ProbeOf, ProbeStatus } from '../../shared/report.ts';
+import type { ServerUri } from '../../shared/uri.ts';
+
+/** A probe of the plan with everything that it needs to run. */
+export interface ProbeSpec extends PlannedProbe {
+  /** The server to ask; `null` for probes of this computer alone. */
+  server: ServerUri | null;
+  credentials: { username: string; credential: string } | null;
+  /** The local address to send from; `null` leaves the choice to the system. */
+  localAddress: string | null;
+}
+
+/** What a probe gets besides its spec. `signal` fires at the probe's deadline and when the check is cancelled. */
+export interface ProbeContext {
+  signal: AbortSignal;
+  t: Translate;
+}
+
+/** What a probe found. A blocked network is an ordinary outcome, never an exception. */
+export interface ProbeOutcome<K extends ProbeKind> {
+  status: ProbeStatus;
+  result: ProbeOf<K>['result'];
+  error: ProbeError | null;
+}
+
+export type RunProbe<K extends ProbeKind> = (
+  spec: ProbeSpec,
+  context: ProbeContext,
+) => Promise<ProbeOutcome<K>>;

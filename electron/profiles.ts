@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ServerInput, ServerView } from '../shared/ipc.ts';
+import type { Locale } from '../shared/locale.ts';
+import { failure, type Outcome, success } from '../shared/outcome.ts';
+import { defaultProfile, type Profile, type TurnServer } from '../shared/profile.ts';
+import { readProfile } from '../shared/read-profile.ts';
+
+/** Keeps credentials outside the profile file. `persistent`: they outlive the application. */
+export interface SecretStore {
+  persistent: boolean;
+  get: (ref: string) => string | undefined;
+  set: (ref: string, secret: string) => void;
+  /** Forgets every secret that no server refers to any more. */
+  keepOnly: (refs: readonly string[]) => void;
+}
+
+/** Reads a profile file. A file that is missing, unreadable or wrong is a `Failure` that says where and how to mend it. */
+export function loadProfile(file: string): Outcome<Profile> {
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failure('profile-unreadable', `The profile ${file} cannot be read: ${reason}`);
+  }
+  return readProfile(text, file);
+}
+
+/** The profile that `file` holds, or the default one where there is no file yet. */
+export function loadActiveProfile(file: string): Outcome<Profile> {
+  return fs.existsSync(file) ? loadProfile(file) : success(defaultProfile);
+}
+
+/**
+ * The user's own profile: the file, its servers under ids that the window can name, and their secrets. A server that was
+ * removed can be restored until the application ends.
+ */
+export class ProfileStore {
+  readonly #file: string;
+  readonly #secrets: SecretStore;
+  #profile: Profile;
+  #servers: StoredServer[];
+  readonly #removed = new Map<string, { server: StoredServer; index: number }>();
+
+  constructor(file: string, profile: Profile, secrets: SecretStore) {
+    this.#file = file;
+    this.#profile = profile;
+    this.#secrets = secrets;
+    this.#servers = [
+      ...profile.stun.map((uri): StoredServer => ({ id: randomUUID(), type: 'stun', uri })),
+      ...profile.turn.map((turn): StoredServer => ({ id: randomUUID(), type: 'turn', ...turn })),
+    ];
+    secrets.keepOnly(profile.turn.flatMap(({ secretRef }) => secretRef ?? []));
+  }
+
+  /** The profile with its credentials filled in: for checks, never for the window. */
+  get(): Profile {
+    return {
+      ...this.#toFile(),
+      turn: this.#turnServers().map((server) => this.#withSecret(server)),
+    };
+  }
+
+  get locale(): Locale | 'system' {
+    return this.#profile.locale ?? 'system';
+  }
+
+  views(): ServerView[] {
+    return this.#servers.map((server) => ({
+      id: server.id,
+      type: server.type,
+      uri: server.uri,
+      username: server.type === 'turn' ? server.username : null,
+      credential: this.#credentialState(server),
+    }));
+  }
+
+  add(input: ServerInput): Outcome<null> {
+    if (input.type === 'turn' && input.credential === undefined) {
+      return failure('credential-missing', 'A TURN server needs a password. Enter it.');
+    }
+    return this.#change([...this.#servers, this.#toStored(randomUUID(), input, undefined)]);
+  }
+
+  update(id: string, input: ServerInput): Outcome<null> {
+    const current = this.#servers.find((server) => server.id === id);
+    if (!current) return unknownServer();
+    const changed = this.#toStored(id, input, current);
+    return this.#change(this.#servers.map((server) => (server.id === id ? changed : server)));
+  }
+
+  remove(id: string): Outcome<null> {
+    const index = this.#servers.findIndex((server) => server.id === id);
+    const server = this.#servers[index];
+    if (!server) return unknownServer();
+    this.#removed.set(id, { server, index });
+    return this.#change(this.#servers.filter((other) => other.id !== id));
+  }
+
+  restore(id: string): Outcome<null> {
+    const removed = this.#removed.get(id);
+    if (!removed) return unknownServer();
+    this.#removed.delete(id);
+    return this.#change(this.#servers.toSpliced(removed.index, 0, removed.server));
+  }
+
+  setLocale(locale: Locale | 'system'): Outcome<null> {
+    const { locale: _, ...rest } = this.#profile;
+    this.#profile = locale === 'system' ? rest : { ...rest, locale };
+    return this.#change(this.#servers);
+  }
+
+  /** The profile that checks one server alone. */
+  only(id: string): Outcome<Profile> {
+    const server = this.#servers.find((candidate) => candidate.id === id);
+    if (!server) return unknownServer();
+    const profile = { ...this.get(), stun: [], turn: [] };
+    return success(
+      server.type === 'stun'
+        ? { ...profile, stun: [server.uri] }
+        : { ...profile, turn: [this.#withSecret(server)] },
+    );
+  }
+
+  #turnServers() {
+    return this.#servers.filter((server) => server.type === 'turn');
+  }
+
+  #toFile(): Profile {
+    const stun = this.#servers.filter(({ type }) => type === 'stun').map(({ uri }) => uri);
+    const turn = this.#turnServers().map(({ id: _id, type: _type, ...server }) => server);
+    return { ...this.#profile, stun, turn };
+  }
+
+  #withSecret({ uri, username, credential, secretRef }: TurnServer): TurnServer {
+    const secret =
+      credential ?? (secretRef === undefined ? undefined : this.#secrets.get(secretRef));
+    return { uri, username, ...(secret !== undefined && { credential: secret }) };
+  }
+
+  #toStored(id: string, input: ServerInput, current: StoredServer | undefined): StoredServer {
+    if (input.type === 'stun') return { id, type: 'stun', uri: input.uri };
+    const { uri, username, credential } = input;
+    if (credential === undefined && current?.type === 'turn') return { ...current, uri, username };
+    const secretRef = randomUUID();
+    if (credential !== undefined) this.#secrets.set(secretRef, credential);
+    return { id, type: 'turn', uri, username, secretRef };
+  }
+
+  #credentialState(server: StoredServer): ServerView['credential'] {
+    if (server.type === 'stun') return 'none';
+    if (this.#withSecret(server).credential === undefined) return 'missing';
+    return this.#secrets.persistent || server.credential !== undefined ? 'stored' : 'memory';
+  }
+
+  #change(servers: StoredServer[]): Outcome<null> {
+    const before = this.#servers;
+    this.#servers = servers;
+    const saved = saveProfile(this.#file, this.#toFile());
+    if (!saved.ok) this.#servers = before;
+    return saved;
+  }
+}
+
+type StoredServer = { id: string } & (
+  { type: 'stun'; uri: string } | ({ type: 'turn' } & TurnServer)
+);
+
+function unknownServer() {
+  return failure(
+    'server-not-found',
+    'This server is no longer in the profile. Reload the settings.',
+  );
+}
+
+/** Writes beside the file and renames, so that a full disk or a power cut leaves the old one whole. */
+function saveProfile(file: string, profile: Profile): Outcome<null> {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(draft, `${JSON.stringify(profile, null, 2)}\n`, { mode: 0o600 });
+    fs.renameSync(draft, file);
+    return success(null);
+  } catch (error) {
+    fs.rmSync(draft, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    return failure(
+      'profile-not-saved',
+      `The settings could not be saved to ${file}: ${reason}. Free some space or check the folder's permissions.`,
+    );
+  }
+}

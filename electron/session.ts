@@ -1,0 +1,162 @@
+import os from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { v7 as uuidv7 } from 'uuid';
+import type { CheckEvent, CheckOptions } from '../shared/check.ts';
+import type { Translate } from '../shared/messages/translate.ts';
+import { type Outcome, success } from '../shared/outcome.ts';
+import type { Profile } from '../shared/profile.ts';
+import type { ProbeResult, Report, Session } from '../shared/report.ts';
+import { diagnose } from './diagnosis/diagnose.ts';
+import { isOwnerAlive } from './history/owner.ts';
+import type { Sessions, SessionStart } from './history/sessions.ts';
+import { listInterfaces } from './probe/local-interfaces.ts';
+import { makeProbePlan } from './probe/plan.ts';
+import type { ProbeSpec } from './probe/probe.ts';
+import { runPlan } from './probe/run.ts';
+import { sealReport } from './report/json.ts';
+
+export interface SessionOptions {
+  /** With the credentials filled in. */
+  profile: Profile;
+  check: CheckOptions;
+  /** `null`: the session is not kept. */
+  history: Sessions | null;
+  t: Translate;
+  app: Session['app'];
+  /** Cancels: the report then has the status `cancelled` and what was measured until then. */
+  signal: AbortSignal;
+  onEvent: (event: CheckEvent) => void;
+  interfaceName?: string | undefined;
+  /** No probe gets more than this. */
+  maxDeadlineMs?: number | undefined;
+}
+
+/**
+ * Runs one check from plan to report. Each probe is in the history as soon as it ends; a history that cannot be written
+ * is told by one `not-saved` event and does not end the check.
+ */
+export async function runSession(options: SessionOptions): Promise<Report> {
+  const { profile, check, history, signal, onEvent } = options;
+  const startedAt = new Date();
+  const clockStart = performance.now();
+  const elapsedMs = () => performance.now() - clockStart;
+  const begun = beginSession(options, startedAt);
+  const sessionId = begun.id;
+  const save = saveWith(sessionId, onEvent);
+
+  save(() => history?.beginSession(begun));
+  const plan = makeProbePlan({
+    profile,
+    interfaces: listInterfaces(),
+    kinds: check.probes,
+    interfaceName: options.interfaceName,
+    maxDeadlineMs: options.maxDeadlineMs ?? toMs(profile.budgets.deadlineSec),
+  });
+  onEvent({
+    type: 'planned',
+    sessionId,
+    startedAt: begun.startedAt,
+    probes: plan.map(toPlanned),
+  });
+  const probes = await runPlan(plan, {
+    signal,
+    t: options.t,
+    elapsedMs,
+    onStarted: (probeId, atMs) => {
+      onEvent({ type: 'started', sessionId, probeId, atMs });
+    },
+    onEnded: (probe) => {
+      save(() => history?.appendProbe(sessionId, probe));
+      onEvent({ type: 'ended', sessionId, probe });
+    },
+  });
+  const status = signal.aborted ? 'cancelled' : 'completed';
+  const session = { ...begun, durationMs: Math.round(elapsedMs()), status } as const;
+  const report = composeReport(session, probes, options.t);
+  save(() => history?.finishSession(report));
+  onEvent({ type: 'finished', sessionId, report });
+  return report;
+}
+
+/** Diagnoses the sessions whose process is gone and stores them as `interrupted`; tells how many there were. */
+export function recoverInterrupted(history: Sessions, t: Translate): Outcome<number> {
+  const left = history.findInterrupted(isOwnerAlive);
+  if (!left.ok) return left;
+  for (const { probes, ...session } of left.value) {
+    const lastMs = Math.max(0, ...probes.map((probe) => probe.startedAtMs + probe.durationMs));
+    const finished = { ...session, durationMs: Math.round(lastMs), status: 'interrupted' } as const;
+    const stored = history.finishSession(composeReport(finished, probes, t));
+    // Another start may have stored it meanwhile: that is as good.
+    if (!stored.ok && stored.code !== 'session-finished') return stored;
+  }
+  return success(left.value.length);
+}
+
+/** Asks one server, or one server and its relay, without a session. Resolves with the probe that says most. */
+export async function testServer(
+  profile: Profile,
+  t: Translate,
+  signal: AbortSignal,
+): Promise<ProbeResult | undefined> {
+  const clockStart = performance.now();
+  const plan = makeProbePlan({
+    profile,
+    interfaces: listInterfaces().filter(({ family }) => family === 'IPv4'),
+    kinds: ['stun.binding', 'turn.allocate'],
+  });
+  const probes = await runPlan(plan, {
+    signal,
+    t,
+    elapsedMs: () => performance.now() - clockStart,
+    onStarted: () => undefined,
+    onEnded: () => undefined,
+  });
+  const told = probes.filter(({ status }) => status !== 'skipped');
+  return told.find(({ status }) => status !== 'passed') ?? told[0] ?? probes[0];
+}
+
+function beginSession({ profile, check, app }: SessionOptions, startedAt: Date): SessionStart {
+  return {
+    id: uuidv7(),
+    startedAt: startedAt.toISOString(),
+    profile: profile.name,
+    app,
+    host: { os: `${os.type()} ${os.release()}`, arch: os.arch(), hostname: os.hostname() },
+    ...(check.ticket !== undefined && { ticket: check.ticket }),
+    ...(check.note !== undefined && { note: check.note }),
+  };
+}
+
+function composeReport(session: Session, probes: ProbeResult[], t: Translate): Report {
+  const evidence = { status: session.status, profile: session.profile, probes };
+  const { verdict, findings, nat } = diagnose(evidence, t);
+  return sealReport({
+    schema: 'callpath-report',
+    version: 1,
+    session,
+    verdict,
+    findings,
+    nat,
+    probes,
+  });
+}
+
+/** Runs what writes to the history; the first failure is told, later ones would only repeat it. */
+function saveWith(sessionId: string, onEvent: (event: CheckEvent) => void) {
+  let failed = false;
+  return (write: () => Outcome<unknown> | undefined) => {
+    if (failed) return;
+    const saved = write();
+    if (!saved || saved.ok) return;
+    failed = true;
+    onEvent({ type: 'not-saved', sessionId, message: saved.message });
+  };
+}
+
+function toPlanned({ id, kind, target, transport, family, deadlineMs }: ProbeSpec) {
+  return { id, kind, target, transport, family, deadlineMs };
+}
+
+function toMs(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
+}

@@ -1,0 +1,46 @@
+import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
+
+/** How a client reaches the relay: RFC 8656's 5-tuple. An allocation belongs to exactly one. */
+export interface FiveTuple {
+  transport: 'udp';
+  client: Endpoint;
+  server: Endpoint;
+}
+
+/** The 5-tuple as a key for maps. */
+export function fiveTupleKey({ transport, client, server }: FiveTuple): string {
+  return `${transport} ${client.address} ${client.port} ${server.address} ${server.port}`;
+}
+
+/** A relay socket, as the protocol and the one who performs its actions both call it. */
+export type RelayId = number;
+
+/** Bytes to send: one buffer, or parts that go out as one datagram without being joined first. */
+export type Payload = Buffer | readonly [Buffer, Buffer];
+
+/** What the protocol wants done. Its answers to `open-relay` are `handleRelayOpened` and `handleRelayFailed`. */
+export type Action =
+  | { type: 'send-to-client'; to: FiveTuple; payload: Payload }
+  | { type: 'send-to-peer'; relay: RelayId; peer: Endpoint; payload: Buffer }
+  | {
+      type: 'open-relay';
+      relay: RelayId;
+      family: AddressFamily;
+      /** RFC 8656 section 18.7: `even` for EVEN-PORT; with `reserve`, the next higher port becomes that relay. */
+      port: 'any' | 'even';
+      reserve: RelayId | null;
+    }
+  | { type: 'close-relay'; relay: RelayId };
+
+/** A datagram that arrived from a client. */
+export interface ClientDatagram {
+  tuple: FiveTuple;
+  bytes: Buffer;
+}
+
+/** A datagram that arrived at a relay socket. */
+export interface PeerDatagram {
+  relay: RelayId;
+  from: Endpoint;
+  bytes: Buffer;
+}

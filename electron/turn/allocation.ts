@@ -1,0 +1,103 @@
+import { type AddressFamily, type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import type { FiveTuple, RelayId } from './action.ts';
+import { channelSec, permissionSec } from './limits.ts';
+
+/** More peers than any call has; keeps one client from filling the memory. */
+const maxPermissions = 1024;
+
+interface Channel {
+  number: number;
+  peer: Endpoint;
+  expiresAtMs: number;
+}
+
+/** Why a channel cannot be bound: another peer has the number, or another number the peer (RFC 8656 section 12.2). */
+export type ChannelProblem = 'number-taken' | 'peer-taken' | 'no-capacity';
+
+/** One client's relayed address with its permissions and channels. Times come in as `nowMs`; nothing here waits. */
+export class Allocation {
+  readonly relay: RelayId;
+  readonly tuple: FiveTuple;
+  readonly tupleKey: string;
+  readonly username: string;
+  readonly family: AddressFamily;
+  /** Null until the relay socket is open. */
+  relayedAddress: Endpoint | null = null;
+  expiresAtMs: number;
+  readonly #permissions = new Map<string, number>();
+  readonly #channelsByNumber = new Map<number, Channel>();
+  readonly #channelsByPeer = new Map<string, Channel>();
+
+  constructor(init: {
+    relay: RelayId;
+    tuple: FiveTuple;
+    tupleKey: string;
+    username: string;
+    family: AddressFamily;
+    expiresAtMs: number;
+  }) {
+    this.relay = init.relay;
+    this.tuple = init.tuple;
+    this.tupleKey = init.tupleKey;
+    this.username = init.username;
+    this.family = init.family;
+    this.expiresAtMs = init.expiresAtMs;
+  }
+
+  /** Whether packets may pass to and from that address, whatever the port (RFC 8656 section 9). */
+  permits(address: string, nowMs: number): boolean {
+    const expiresAtMs = this.#permissions.get(address);
+    return expiresAtMs !== undefined && nowMs < expiresAtMs;
+  }
+
+  /** Installs or renews the permissions of all these addresses; false and no change where there are too many. */
+  permit(addresses: readonly string[], nowMs: number): boolean {
+    this.#forgetExpiredPermissions(nowMs);
+    const added = new Set(addresses.filter((address) => !this.#permissions.has(address)));
+    if (this.#permissions.size + added.size > maxPermissions) return false;
+    for (const address of addresses) this.#permissions.set(address, nowMs + permissionSec * 1000);
+    return true;
+  }
+
+  /** Binds the channel or renews its binding, and the peer's permission with it (RFC 8656 section 12.2). */
+  bindChannel(number: number, peer: Endpoint, nowMs: number): ChannelProblem | null {
+    this.#forgetExpiredChannels(nowMs);
+    const peerKey = formatEndpoint(peer);
+    const byNumber = this.#channelsByNumber.get(number);
+    const byPeer = this.#channelsByPeer.get(peerKey);
+    if (byNumber && byNumber !== byPeer) return 'number-taken';
+    if (byPeer && byNumber !== byPeer) return 'peer-taken';
+    if (!this.permit([peer.address], nowMs)) return 'no-capacity';
+    const channel = byNumber ?? { number, peer, expiresAtMs: 0 };
+    channel.expiresAtMs = nowMs + channelSec * 1000;
+    this.#channelsByNumber.set(number, channel);
+    this.#channelsByPeer.set(peerKey, channel);
+    return null;
+  }
+
+  /** The peer to which the channel is bound. */
+  channelPeer(number: number, nowMs: number): Endpoint | undefined {
+    const channel = this.#channelsByNumber.get(number);
+    return channel && nowMs < channel.expiresAtMs ? channel.peer : undefined;
+  }
+
+  /** The channel that is bound to the peer. */
+  channelOf(peer: Endpoint, nowMs: number): number | undefined {
+    const channel = this.#channelsByPeer.get(formatEndpoint(peer));
+    return channel && nowMs < channel.expiresAtMs ? channel.number : undefined;
+  }
+
+  #forgetExpiredPermissions(nowMs: number): void {
+    for (const [address, expiresAtMs] of this.#permissions) {
+      if (nowMs >= expiresAtMs) this.#permissions.delete(address);
+    }
+  }
+
+  #forgetExpiredChannels(nowMs: number): void {
+    for (const [number, channel] of this.#channelsByNumber) {
+      if (nowMs < channel.expiresAtMs) continue;
+      this.#channelsByNumber.delete(number);
+      this.#channelsByPeer.delete(formatEndpoint(channel.peer));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import type { Endpoint } from '../../../shared/endpoint.ts';
+import {
+  attribute,
+  decodeMessage,
+  encodeMessage,
+  longTermKey,
+  newTransactionId,
+  type DecodedMessage,
+  type EncodeOptions,
+  type StunAttribute,
+  type StunMethod,
+} from '../../stun/index.ts';
+import type { Action, FiveTuple, RelayId } from '../action.ts';
+import { TurnProtocol, type ProtocolOptions } from '../protocol.ts';
+
+export const alice = { username: 'alice', credential: 'correct horse' };
+export const bob = { username: 'bob', credential: 'battery staple' };
+export const realm = 'virtual.example';
+export const requestedTransport: StunAttribute = { name: 'REQUESTED-TRANSPORT', value: 17 };
+
+export function ipv4(port: number, address = '127.0.0.1'): Endpoint {
+  return { address, port, family: 'IPv4' };
+}
+
+export function peerAddress(value: Endpoint): StunAttribute {
+  return { name: 'XOR-PEER-ADDRESS', value };
+}
+
+/** The protocol with a clock that the test turns and sockets that are only numbers. */
+export class VirtualRelay {
+  nowMs = 1000;
+  readonly protocol: TurnProtocol;
+  /** Open relay sockets: id to port. */
+  readonly open = new Map<RelayId, number>();
+  /** What was sent to clients and peers, in order. */
+  readonly sent: Extract<Action, { type: 'send-to-client' | 'send-to-peer' }>[] = [];
+  /** Whether sockets open at once. Where not, the test answers `waiting`. */
+  opensAtOnce = true;
+  readonly waiting: Extract<Action, { type: 'open-relay' }>[] = [];
+  #nextPort = 50_000;
+
+  constructor(options: Partial<ProtocolOptions> = {}) {
+    this.protocol = new TurnProtocol({
+      nowMs: () => this.nowMs,
+      realm,
+      accounts: [alice, bob],
+      software: 'virtual relay',
+      ...options,
+    });
+  }
+
+  passSeconds(seconds: number): void {
+    this.nowMs += seconds * 1000;
+  }
+
+  perform(actions: readonly Action[]): void {
+    for (const action of actions) {
+      if (action.type === 'open-relay') this.waiting.push(action);
+      else if (action.type === 'close-relay') this.open.delete(action.relay);
+      else this.sent.push(action);
+    }
+    if (this.opensAtOnce) this.openWaiting();
+  }
+
+  openWaiting(): void {
+    for (const { relay, reserve } of this.waiting.splice(0)) {
+      const port = this.#nextPort;
+      this.#nextPort += 2;
+      this.open.set(relay, port);
+      if (reserve !== null) this.open.set(reserve, port + 1);
+      const reserved = reserve === null ? null : ipv4(port + 1);
+      this.perform(this.protocol.handleRelayOpened(relay, ipv4(port), reserved));
+    }
+  }
+
+  /** A peer's datagram to a relayed port. */
+  fromPeer(relayedPort: number, from: Endpoint, data: string): void {
+    const [relay] = [...this.open].find(([, port]) => port === relayedPort) ?? [-1];
+    const bytes = Buffer.from(data);
+    this.perform(this.protocol.handlePeerDatagram({ relay, from, bytes }));
+  }
+}
+
+/** A client of the virtual relay that signs like an RFC 5389 client, unless a test says otherwise. */
+export class VirtualClient {
+  readonly relay: VirtualRelay;
+  readonly tuple: FiveTuple;
+  readonly account: { username: string; credential: string };
+  nonce = '';
+
+  constructor(relay: VirtualRelay, port = 40_000, account = alice) {
+    this.relay = relay;
+    this.account = account;
+    this.tuple = { transport: 'udp', client: ipv4(port), server: ipv4(3478) };
+  }
+
+  /** Hands bytes in and returns what the relay sent because of them. */
+  send(bytes: Buffer): VirtualRelay['sent'] {
+    const before = this.relay.sent.length;
+    this.relay.perform(this.relay.protocol.handleDatagram({ tuple: this.tuple, bytes }));
+    return this.relay.sent.slice(before);
+  }
+
+  /** The one answer to a request without credentials. */
+  ask(method: StunMethod, attributes: StunAttribute[] = []): DecodedMessage {
+    return this.answer(this.encode(method, attributes));
+  }
+
+  /** The one answer to a signed request; fetches a nonce first where there is none. */
+  request(method: StunMethod, attributes: StunAttribute[] = []): DecodedMessage {
+    return this.answer(this.signed(method, attributes));
+  }
+
+  signed(method: StunMethod, attributes: StunAttribute[] = []): Buffer {
+    if (this.nonce === '') this.nonce = attribute(this.ask('Allocate'), 'NONCE') ?? '';
+    const { username, credential } = this.account;
+    const key = longTermKey({ username, realm, password: credential });
+    const signing: StunAttribute[] = [
+      { name: 'USERNAME', value: username },
+      { name: 'REALM', value: realm },
+      { name: 'NONCE', value: this.nonce },
+    ];
+    return this.encode(method, [...attributes, ...signing], { integrity: key });
+  }
+
+  encode(method: StunMethod, attributes: StunAttribute[], options: EncodeOptions = {}): Buffer {
+    const transactionId = newTransactionId();
+    return encodeMessage({ class: 'request', method, transactionId, attributes }, options);
+  }
+
+  indication(method: StunMethod, attributes: StunAttribute[]): Buffer {
+    const transactionId = newTransactionId();
+    return encodeMessage({ class: 'indication', method, transactionId, attributes });
+  }
+
+  /** The one message that these bytes are answered with. */
+  answer(bytes: Buffer): DecodedMessage {
+    return messageOf(this.send(bytes));
+  }
+
+  /** Allocates and returns the relayed port. */
+  allocate(attributes: StunAttribute[] = []): number {
+    const answer = this.request('Allocate', [requestedTransport, ...attributes]);
+    const relayed = attribute(answer, 'XOR-RELAYED-ADDRESS');
+    if (!relayed) throw new Error(`not allocated: ${errorCode(answer) ?? 'no error code'}`);
+    return relayed.port;
+  }
+}
+
+/** Reads the only thing that was sent as a STUN message to a client. */
+export function messageOf(sent: VirtualRelay['sent']): DecodedMessage {
+  const [only, ...more] = sent;
+  if (only?.type !== 'send-to-client' || more.length > 0 || !Buffer.isBuffer(only.payload)) {
+    throw new Error(`one STUN message to a client was expected, not ${JSON.stringify(sent)}`);
+  }
+  const decoded = decodeMessage(only.payload);
+  if (!decoded.ok) throw new Error(decoded.error.reason);
+  return decoded.message;
+}
+
+export function errorCode(message: DecodedMessage): number | undefined {
+  return attribute(message, 'ERROR-CODE')?.code;
+}

@@ -1,0 +1,65 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
+import type { Payload } from './action.ts';
+
+/** Takes a datagram. Both are the receiver's to keep: Node makes new ones for each datagram. */
+export type DatagramHandler = (bytes: Buffer, from: Endpoint) => void;
+
+/** A bound UDP socket of the relay. An error never ends it: on UDP each one concerns a single datagram. */
+export class UdpSocket {
+  readonly endpoint: Endpoint;
+  readonly #socket: Socket;
+  #closed = false;
+
+  private constructor(socket: Socket, family: AddressFamily) {
+    this.#socket = socket;
+    const { address, port } = socket.address();
+    this.endpoint = { address, port, family };
+  }
+
+  /** Binds; port 0 takes any free one. Rejects with Node's error, whose `code` says why. */
+  static async bind(
+    { address, port, family }: Endpoint,
+    onDatagram: DatagramHandler,
+  ): Promise<UdpSocket> {
+    const socket = createSocket({
+      type: family === 'IPv4' ? 'udp4' : 'udp6',
+      ipv6Only: family === 'IPv6',
+      // Only addresses are ever given: answered at once, a datagram leaves without a turn of the event loop.
+      lookup: (literal, _options, callback) => {
+        callback(null, literal, family === 'IPv4' ? 4 : 6);
+      },
+    });
+    try {
+      // The lookup above answers at once, so the event can come before bind returns.
+      const listening = once(socket, 'listening');
+      socket.bind({ address, port });
+      await listening;
+    } catch (error) {
+      // A second error of a socket that could not be bound says nothing new.
+      socket.on('error', () => undefined);
+      socket.close();
+      throw error;
+    }
+    socket.on('error', () => undefined);
+    socket.on('message', onDatagram);
+    return new UdpSocket(socket, family);
+  }
+
+  /** Sends one datagram, or drops it like a network would: nobody is told. */
+  send(payload: Payload, to: Endpoint): void {
+    // Port 0 is what dgram throws for, and a peer's port is whatever the client says.
+    if (this.#closed || to.port === 0) return;
+    this.#socket.send(payload, to.port, to.address);
+  }
+
+  /** May be called again. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const closed = once(this.#socket, 'close');
+    this.#socket.close();
+    await closed;
+  }
+}

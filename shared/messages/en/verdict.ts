@@ -1,0 +1,33 @@
+/** The one sentence that a person repeats on the phone, and the sentence below it. */
+export const verdict = {
+  headline: {
+    good: 'Calls can get through this network',
+    'no-servers': 'This computer is ready for calls; the network was not checked',
+    cancelled: 'The check was cancelled',
+    interrupted: 'The check was cut short',
+    nothing: 'Nothing was measured that tells whether calls work',
+    'no-network': 'This computer is not connected to a network',
+    'baseline-failed': 'This computer blocks its own calls',
+    'baseline-loss': 'Calls may stutter: this computer loses call data',
+    'dns-failed': 'Calls cannot connect: no server name can be looked up',
+    'all-servers-silent': 'No server answers',
+    'all-servers-refused': 'Every server refuses',
+    'no-server-usable': 'No server can be used',
+    'server-problem':
+      'Calls will probably work, but {{failed}} of {{count}} servers cannot be used',
+    'turn-problem': 'Direct calls should work, but a relay server cannot be used',
+  },
+  summary: {
+    good_one: 'This computer passed its own test, and the one server that was asked answered.',
+    good_other: 'This computer passed its own test, and all {{count}} servers answered.',
+    goodWithoutBaseline_one: 'The one server that was asked answered.',
+    goodWithoutBaseline_other: 'All {{count}} servers answered.',
+    'no-servers':
+      'This computer passed its own test. No server is set up, so nothing is known about the network yet.',
+    cancelled: 'What was measured until then is below. Check again for a full answer.',
+    interrupted:
+      'Callpath ended before the check did. What was measured until then is below. Check again for a full answer.',
+    nothing: 'Run all tests for a full answer.',
+  },
+  natReason: 'NAT behaviour was not examined by this check.',
+} as const;

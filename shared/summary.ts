@@ -1,0 +1,98 @@
+import { formatInstant, formatMs } from './format.ts';
+import type { Translate } from './messages/translate.ts';
+import type { Finding, Report, Severity } from './report.ts';
+import { type ServerSummary, summarizeServers } from './servers.ts';
+
+/** A ticket's first screen: what is left out stands in the report. */
+const maxFindings = 3;
+const maxServers = 6;
+
+const severityOrder: readonly Severity[] = ['critical', 'warning', 'info', 'ok'];
+
+/** The findings, the most important first; within one severity in the order of the report. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  const rank = ({ severity }: Finding) => severityOrder.indexOf(severity);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The result as a few lines of plain text for a ticket: verdict, the three most important findings, servers with RTT
+ * and loss, public address, version, time and session id. Ends without a line break.
+ */
+export function toSummaryText(report: Report, t: Translate): string {
+  const { verdict, session, nat } = report;
+  const level = t(`report.level.${verdict.level}`);
+  const confidence = t(`report.confidence.${verdict.confidence}`);
+  const colon = t('report.colon');
+  const blocks = [
+    [verdict.headline, verdict.summary, `${level} · ${confidence}`],
+    findingLines(report, t),
+    serverLines(report, t),
+    [
+      `${t('report.fact.publicAddress')}${colon}${nat.publicAddress?.address ?? t('report.notKnown')}`,
+      [
+        formatInstant(session.startedAt),
+        t('report.took', { duration: formatMs(session.durationMs) }),
+        `${session.app.name} ${session.app.version}`,
+        `${session.host.os} ${session.host.arch}`,
+      ].join(' · '),
+      [
+        `${t('report.fact.session')}${colon}${session.id}`,
+        ...(session.ticket === undefined
+          ? []
+          : [`${t('report.fact.ticket')}${colon}${session.ticket}`]),
+      ].join(' · '),
+    ],
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map(oneLine).join('\n'))
+    .join('\n\n');
+}
+
+/** How a server did, in words: `answers, RTT 24 ms, lost 1 of 5`. */
+export function describeServer(server: ServerSummary, t: Translate): string {
+  const { rttMs, sent, received } = server;
+  const reason =
+    server.errorCode && server.state !== 'works'
+      ? t('report.because', { reason: t(`report.error.${server.errorCode}`) })
+      : '';
+  return [
+    `${t(`report.server.${server.state}`)}${reason}`,
+    ...(rttMs === null ? [] : [`RTT ${formatMs(rttMs)}`]),
+    ...(sent === 0 ? [] : [t('report.lost', { lost: Math.max(0, sent - received), sent })]),
+  ].join(t('report.comma'));
+}
+
+function findingLines(report: Report, t: Translate): string[] {
+  const sorted = sortFindings(report.findings);
+  const problems = sorted.filter(({ severity }) => severity !== 'ok');
+  const shown = problems.length > 0 ? problems : sorted;
+  return [
+    ...shown.slice(0, maxFindings).map(({ severity, title }) => {
+      return `- [${t(`report.severity.${severity}`)}] ${title}`;
+    }),
+    ...more(shown.length - maxFindings, t),
+  ];
+}
+
+function serverLines(report: Report, t: Translate): string[] {
+  const servers = summarizeServers(report);
+  const failing = servers.filter(({ state }) => state !== 'works');
+  const working = servers.filter(({ state }) => state === 'works');
+  const shown = [...failing, ...working].slice(0, maxServers);
+  return [
+    ...shown.map((server) => `- ${server.target}${t('report.colon')}${describeServer(server, t)}`),
+    ...more(servers.length - maxServers, t),
+  ];
+}
+
+function more(count: number, t: Translate): string[] {
+  return count > 0 ? [`- ${t('report.more', { count })}`] : [];
+}
+
+/** Text from the network must not add lines of its own to a ticket. */
+function oneLine(line: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+}

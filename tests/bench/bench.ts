@@ -1,0 +1,8 @@
+import { codecBench } from './codec.bench.ts';
+import { diagnosisBench } from './diagnosis.bench.ts';
+
+/** `npm run bench`: every number that Callpath promises, with its peers in the same run. */
+console.log('STUN codec');
+console.table(await codecBench());
+console.log('\nOffline diagnosis, whole process');
+console.table(await diagnosisBench());
