@@ -1,0 +1,198 @@
+import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import { formatInstant, formatMs } from '../../shared/format.ts';
+import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
+import type {
+  NetworkInterface,
+  ProbeResult,
+  Report,
+  Rtt,
+  StunBindingResult,
+  Transport,
+  TurnAllocateResult,
+  TurnRelayResult,
+} from '../../shared/report.ts';
+import { packetsOf, rttOf } from '../../shared/servers.ts';
+
+/** A label and what it says, as HTML and Markdown show it. Values may come from the network: escape them. */
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+export const transportNames: Record<Transport, string> = {
+  udp: 'UDP',
+  tcp: 'TCP',
+  tls: 'TLS',
+  none: '–',
+};
+
+/** A row of the table of every test. */
+export interface ProbeLine {
+  test: string;
+  target: string;
+  over: string;
+  result: string;
+  rtt: string;
+  lost: string;
+  took: string;
+}
+
+const nothing = '–';
+
+export function probeLine(probe: ProbeResult, t: Translate): ProbeLine {
+  const rtt = rttOf(probe);
+  const packets = packetsOf(probe);
+  const family = probe.family === 'none' ? '' : ` ${probe.family}`;
+  return {
+    test: t(`report.kind.${probe.kind}`),
+    target: probe.target,
+    over: `${transportNames[probe.transport]}${family}`,
+    result: resultText(probe, t),
+    rtt: rtt ? formatMs(rtt.median) : nothing,
+    lost: packets
+      ? t('report.lostShort', {
+          lost: Math.max(0, packets.sent - packets.received),
+          sent: packets.sent,
+        })
+      : nothing,
+    took: formatMs(probe.durationMs),
+  };
+}
+
+/** The result in a few words: the address where that is what was asked for, else what became of it. */
+function resultText(probe: ProbeResult, t: Translate): string {
+  if (probe.status === 'passed' && probe.kind === 'stun.binding' && probe.result?.mappedAddress) {
+    return formatEndpoint(probe.result.mappedAddress);
+  }
+  const status = t(`report.status.${probe.status}`);
+  if (!probe.error) return status;
+  const reason = t(`report.error.${probe.error.code}`);
+  return probe.status === 'failed' ? reason : `${status}${t('report.comma')}${reason}`;
+}
+
+/** Everything else that is known of a probe. What is not known is left out. */
+export function probeFacts(probe: ProbeResult, t: Translate): Fact[] {
+  return [
+    ...facts(t, { error: probe.error?.message, ...resultFacts(probe, t) }),
+    ...(probe.kind === 'local.interfaces' ? (probe.result?.interfaces ?? []) : []).map(
+      (adapter) => ({
+        label: t('report.fact.adapter'),
+        value: adapterText(adapter, t),
+      }),
+    ),
+    ...facts(t, { began: formatMs(probe.startedAtMs), testId: probe.id }),
+  ];
+}
+
+export function sessionFacts({ session }: Report, t: Translate): Fact[] {
+  return facts(t, {
+    session: session.id,
+    started: formatInstant(session.startedAt),
+    duration: formatMs(session.durationMs),
+    status: t(`report.sessionStatus.${session.status}`),
+    profile: session.profile,
+    ticket: session.ticket,
+    note: session.note,
+    application: `${session.app.name} ${session.app.version}`,
+    system: `${session.host.os} ${session.host.arch}`,
+    hostname: session.host.hostname,
+  });
+}
+
+/** How the network treats calls. What is not known says so: it must not be read as "no". */
+export function natFacts({ nat }: Report, t: Translate): Fact[] {
+  const known = (value: boolean | null) =>
+    value === null ? t('report.notKnown') : t(value ? 'report.yes' : 'report.no');
+  const lifetimeMs = nat.bindingLifetimeSec === null ? null : nat.bindingLifetimeSec * 1000;
+  return facts(t, {
+    publicAddress: endpoint(nat.publicAddress) ?? t('report.notKnown'),
+    rfc3489: t(`report.nat.${nat.rfc3489}`),
+    mapping: t(`report.nat.${nat.mapping}`),
+    filtering: t(`report.nat.${nat.filtering}`),
+    cgnat: known(nat.cgnat),
+    portPreservation: known(nat.portPreservation),
+    hairpinning: known(nat.hairpinning),
+    alg: known(nat.alg),
+    bindingLifetime: lifetimeMs === null ? t('report.notKnown') : formatMs(lifetimeMs),
+    confidence: t(`report.confidence.${nat.confidence}`),
+    reason: nat.reason,
+  });
+}
+
+type FactKey =
+  Extract<MessageKey, `report.fact.${string}`> extends `report.fact.${infer K}` ? K : never;
+type Values = Partial<Record<FactKey, string | null | undefined>>;
+
+function facts(t: Translate, values: Values): Fact[] {
+  return (Object.entries(values) as [FactKey, string | null | undefined][]).flatMap(
+    ([key, value]) => (value ? { label: t(`report.fact.${key}`), value } : []),
+  );
+}
+
+function resultFacts(probe: ProbeResult, t: Translate): Values {
+  if (!probe.result) return {};
+  if (probe.kind === 'stun.binding') return bindingFacts(probe.result);
+  if (probe.kind === 'turn.allocate') return allocateFacts(probe.result, t);
+  if (probe.kind === 'relay.baseline') {
+    const { allocate, relay } = probe.result;
+    return { ...allocateFacts(allocate, t), ...(relay ? relayFacts(relay) : {}) };
+  }
+  return {};
+}
+
+function bindingFacts(result: StunBindingResult): Values {
+  return {
+    mappedAddress: endpoint(result.mappedAddress),
+    localAddress: endpoint(result.localAddress),
+    responseOrigin: endpoint(result.responseOrigin),
+    otherAddress: endpoint(result.otherAddress),
+    software: result.software,
+    ...rttFacts(result.rttMs),
+  };
+}
+
+function allocateFacts(result: TurnAllocateResult, t: Translate): Values {
+  return {
+    relayedAddress: endpoint(result.relayedAddress),
+    mappedAddress: endpoint(result.mappedAddress),
+    lifetime: result.lifetimeSec === null ? null : formatMs(result.lifetimeSec * 1000),
+    software: result.software,
+    steps: result.steps
+      .map(({ name, status, durationMs, stunErrorCode }) => {
+        const code = stunErrorCode === null ? '' : ` ${stunErrorCode}`;
+        return `${name}: ${t(`report.status.${status}`)}${code} (${formatMs(durationMs)})`;
+      })
+      .join(' → '),
+    tls: result.tls?.protocol,
+    tlsSubject: result.tls?.subject,
+    tlsIssuer: result.tls?.issuer,
+    tlsValidTo: result.tls ? formatInstant(result.tls.validTo) : null,
+  };
+}
+
+function relayFacts(relay: TurnRelayResult): Values {
+  return {
+    ...rttFacts(relay.rttMs),
+    duplicated: relay.duplicated > 0 ? String(relay.duplicated) : null,
+    reordered: relay.reordered > 0 ? String(relay.reordered) : null,
+    throughput: relay.throughputMbps === null ? null : `${relay.throughputMbps.toFixed(1)} Mbit/s`,
+    mos: relay.mos?.toFixed(1),
+  };
+}
+
+function rttFacts(rtt: Rtt | null): Values {
+  if (!rtt) return {};
+  return {
+    rtt: [rtt.min, rtt.median, rtt.p95, rtt.max].map(formatMs).join(' / '),
+    jitter: formatMs(rtt.jitter),
+  };
+}
+
+function adapterText({ name, address, prefixLength, scope }: NetworkInterface, t: Translate) {
+  const prefix = prefixLength === null ? '' : `/${prefixLength}`;
+  return `${name} ${address}${prefix} (${t(`report.scope.${scope}`)})`;
+}
+
+function endpoint(value: Endpoint | null): string | null {
+  return value && formatEndpoint(value);
+}
