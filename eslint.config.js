@@ -158,7 +158,7 @@ export default defineConfig(
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ['{electron,build,tests}/**/*.ts', '*.config.{js,ts}'],
+    files: ['{electron,build,tests}/**/*.{ts,js}', '*.config.{js,ts}'],
     languageOptions: { globals: globals.node },
   },
   {
@@ -166,7 +166,7 @@ export default defineConfig(
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
   prettier,

@@ -71,7 +71,7 @@ describe('ProfileStore', () => {
 
   it('wants a credential for a new TURN server, and keeps the stored one on a change', () => {
     const store = openStore();
-    const { credential: _, ...withoutCredential } = turn;
+    const { credential: _secret, ...withoutCredential } = turn;
     expect(store.add(withoutCredential)).toMatchObject({ ok: false, code: 'credential-missing' });
     store.add(turn);
     const id = store.views()[0]?.id ?? '';

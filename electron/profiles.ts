@@ -107,7 +107,7 @@ export class ProfileStore {
   }
 
   setLocale(locale: Locale | 'system'): Outcome<null> {
-    const { locale: _, ...rest } = this.#profile;
+    const { locale: _previous, ...rest } = this.#profile;
     this.#profile = locale === 'system' ? rest : { ...rest, locale };
     return this.#change(this.#servers);
   }

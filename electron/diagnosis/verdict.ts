@@ -36,12 +36,15 @@ export function decideVerdict(
   if (!lead) return withoutResult('nothing', t);
   const servers = knownServers(evidence);
   if (lead.rule.level === 'good') return goodVerdict(evidence, servers.length, t);
-  const headline = sharedHeadline[lead.rule.code] ?? (lead.rule.code as Headline);
+  const shared = sharedHeadline[lead.rule.code];
+  const headline = shared ?? (lead.rule.code as Headline);
+  const { title, explanation } = lead.finding;
   const failed = servers.filter(({ state }) => state !== 'answered').length;
   return {
     level: lead.rule.level,
     headline: t(`verdict.headline.${headline}`, { failed, count: servers.length }),
-    summary: `${lead.finding.title}. ${lead.finding.explanation}`,
+    // A headline of its own says what the title says; a shared one does not name the server.
+    summary: shared ? t('verdict.summary.finding', { title, explanation }) : explanation,
     confidence: confidenceOf(lead, servers.length - failed),
   };
 }

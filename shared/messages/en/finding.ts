@@ -49,11 +49,13 @@ export const finding = {
     explanation:
       'The address of this server is not known to the name server, so it could not be asked. Other names could be looked up.',
     user: 'Check the spelling under Settings, or ask support for the right address.',
-    it: 'DNS lookup of {{host}} failed ({{reason}}). Check the record, and the spelling in the profile.',
+    it: '{{reason}} Check the record, and the spelling in the profile.',
   },
   'all-servers-silent': {
     title: 'No server answered',
-    explanation:
+    explanation_one:
+      'The only server that was asked did not answer over UDP. Either this network blocks it, or the server is down: this check alone cannot tell which.',
+    explanation_other:
       'None of the {{count}} servers answered over UDP. Either this network blocks it, or the servers are down: this check alone cannot tell which.',
     user: 'Try another network, such as a phone hotspot, and check again. If that works, this network is in the way.',
     it: 'No answer to STUN Binding requests over UDP to {{servers}}. Please allow outbound UDP to these hosts and ports, with answers let back in, and confirm that the servers run.',
@@ -67,9 +69,11 @@ export const finding = {
   },
   'no-server-usable': {
     title: 'No server could be used',
-    explanation: 'Each of the {{count}} servers failed in its own way. See the single findings.',
+    explanation_one: 'The only server that was asked could not be used. See the finding below.',
+    explanation_other:
+      'None of the {{count}} servers that were asked could be used. See the single findings.',
     user: 'Send this report to support.',
-    it: 'None of {{servers}} gave a usable answer. The findings below give the reason for each.',
+    it: 'None of {{servers}} gave a usable answer. The findings below give the reasons.',
   },
   'server-silent': {
     title: '{{server}} does not answer',
@@ -125,7 +129,9 @@ export const finding = {
   },
   'servers-answer': {
     title: 'Every server answers',
-    explanation:
+    explanation_one:
+      'The one server that was asked answered over UDP, so this network lets call data out and back in.',
+    explanation_other:
       'All {{count}} servers answered over UDP, so this network lets call data out and back in.',
     user: 'Nothing to do.',
     it: 'STUN Binding over UDP succeeded to {{servers}}.',

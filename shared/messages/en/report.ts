@@ -14,7 +14,7 @@ export const report = {
   redacted:
     'Addresses, names, the ticket and the note were replaced or removed before this report was saved.',
   level: {
-    good: 'Calls work',
+    good: 'No problem found',
     degraded: 'Calls work with limits',
     blocked: 'Calls are blocked',
     inconclusive: 'No clear result',

@@ -10,14 +10,15 @@ export const verdict = {
     'baseline-failed': 'This computer blocks its own calls',
     'baseline-loss': 'Calls may stutter: this computer loses call data',
     'dns-failed': 'Calls cannot connect: no server name can be looked up',
-    'all-servers-silent': 'No server answers',
-    'all-servers-refused': 'Every server refuses',
-    'no-server-usable': 'No server can be used',
+    'all-servers-silent': 'Calls may not connect: no server answers',
+    'all-servers-refused': 'Calls cannot connect: every server refuses',
+    'no-server-usable': 'Calls may not connect: no server can be used',
     'server-problem':
       'Calls will probably work, but {{failed}} of {{count}} servers cannot be used',
     'turn-problem': 'Direct calls should work, but a relay server cannot be used',
   },
   summary: {
+    finding: '{{title}}. {{explanation}}',
     good_one: 'This computer passed its own test, and the one server that was asked answered.',
     good_other: 'This computer passed its own test, and all {{count}} servers answered.',
     goodWithoutBaseline_one: 'The one server that was asked answered.',

@@ -45,11 +45,13 @@ export const finding = {
     title: '找不到名称 {{host}}',
     explanation: '域名服务器不知道此服务器的地址，因此无法询问它。其他名称可以解析。',
     user: '请在“设置”中检查拼写，或向技术支持询问正确的地址。',
-    it: '{{host}} 的 DNS 解析失败（{{reason}}）。请检查该记录以及配置中的拼写。',
+    it: '{{reason}}请检查该记录以及配置中的拼写。',
   },
   'all-servers-silent': {
     title: '没有服务器应答',
-    explanation:
+    explanation_one:
+      '所询问的唯一一台服务器没有通过 UDP 应答。可能是此网络阻止了 UDP，也可能是服务器停机：仅凭本次检查无法区分。',
+    explanation_other:
       '{{count}} 台服务器都没有通过 UDP 应答。可能是此网络阻止了 UDP，也可能是服务器停机：仅凭本次检查无法区分。',
     user: '请换一个网络（例如手机热点）再检查。如果可以，就是此网络在阻挡。',
     it: '向 {{servers}} 发出的 UDP STUN Binding 请求没有应答。请放行到这些主机和端口的出站 UDP 及其返回流量，并确认服务器正在运行。',
@@ -63,7 +65,8 @@ export const finding = {
   },
   'no-server-usable': {
     title: '没有可用的服务器',
-    explanation: '{{count}} 台服务器各有各的问题。详见各项结论。',
+    explanation_one: '所询问的唯一一台服务器不可用。详见下面的结论。',
+    explanation_other: '{{count}} 台服务器各有各的问题。详见各项结论。',
     user: '请把本报告发给技术支持。',
     it: '{{servers}} 都没有给出可用的应答。原因见下面各项结论。',
   },
@@ -118,7 +121,8 @@ export const finding = {
   },
   'servers-answer': {
     title: '所有服务器都有应答',
-    explanation: '{{count}} 台服务器都通过 UDP 应答，说明此网络允许通话数据进出。',
+    explanation_one: '所询问的一台服务器通过 UDP 应答，说明此网络允许通话数据进出。',
+    explanation_other: '{{count}} 台服务器都通过 UDP 应答，说明此网络允许通话数据进出。',
     user: '无需操作。',
     it: '到 {{servers}} 的 UDP STUN Binding 成功。',
   },

@@ -15,7 +15,7 @@ export const report = {
   more_other: '另有 {{count}} 项，见完整报告',
   redacted: '保存此报告时，地址和名称已替换为代号，工单号和备注已删除。',
   level: {
-    good: '通话正常',
+    good: '未发现问题',
     degraded: '通话受限',
     blocked: '无法通话',
     inconclusive: '尚无定论',

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { outPath, projectPath } from './paths.ts';
+
+/** The window: one script and one style sheet from its own origin, as its content security policy asks. */
+export default defineConfig({
+  root: join(projectPath, 'renderer'),
+  base: './',
+  publicDir: false,
+  plugins: [svelte({ configFile: false })],
+  build: {
+    outDir: join(outPath, 'renderer'),
+    emptyOutDir: true,
+    // The oldest Chromium it runs on, that of Electron 33.
+    target: 'chrome130',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+});

@@ -1,0 +1,172 @@
+import { formatEndpoint } from '../../shared/endpoint.ts';
+import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
+import type { NetworkInterface, ProbeResult, Rtt, TurnStep } from '../../shared/report.ts';
+import type { Format } from '../format.ts';
+
+/** A measured value in words; several lines where it is a list. `group` names what it is a part of. */
+export interface Fact {
+  key: string;
+  group: string | null;
+  label: string;
+  lines: string[];
+}
+
+/** Words for the members of results. A member without words here is shown by its own name. */
+const labels: Partial<Record<string, MessageKey>> = {
+  mappedAddress: 'window.evidence.mappedAddress',
+  localAddress: 'window.evidence.localAddress',
+  rttMs: 'window.evidence.rttMs',
+  sent: 'window.evidence.sent',
+  received: 'window.evidence.received',
+  software: 'window.evidence.software',
+  otherAddress: 'window.evidence.otherAddress',
+  responseOrigin: 'window.evidence.responseOrigin',
+  steps: 'window.evidence.steps',
+  relayedAddress: 'window.evidence.relayedAddress',
+  lifetimeSec: 'window.evidence.lifetimeSec',
+  tls: 'window.evidence.tls',
+  protocol: 'window.evidence.protocol',
+  subject: 'window.evidence.subject',
+  issuer: 'window.evidence.issuer',
+  validTo: 'window.evidence.validTo',
+  allocate: 'window.evidence.allocate',
+  relay: 'window.evidence.relay',
+  duplicated: 'window.evidence.duplicated',
+  reordered: 'window.evidence.reordered',
+  lossPercent: 'window.evidence.lossPercent',
+  throughputMbps: 'window.evidence.throughputMbps',
+  mos: 'window.evidence.mos',
+  interfaces: 'window.evidence.interfaces',
+};
+
+/** Everything that a probe recorded, in words and with units: what was asked, when, and each member of its result. */
+export function describeProbe(probe: ProbeResult, t: Translate, format: Format): Fact[] {
+  const fact = (key: 'id' | 'target' | 'started' | 'took' | 'error', line: string): Fact => ({
+    key,
+    group: null,
+    label: t(`window.evidence.${key}`),
+    lines: [line],
+  });
+  const started = t('window.evidence.startedValue', { time: format.duration(probe.startedAtMs) });
+  return [
+    ...(probe.error === null ? [] : [fact('error', probe.error.message)]),
+    ...describeMembers(withoutUnused(probe), null, t, format),
+    fact('id', probe.id),
+    fact('target', probe.target),
+    fact('started', started),
+    fact('took', format.duration(probe.durationMs)),
+  ];
+}
+
+/** Without TLS there is nothing to say about it. */
+function withoutUnused({ result, transport }: ProbeResult): object | null {
+  if (!result || !('tls' in result) || transport === 'tls') return result;
+  return Object.fromEntries(Object.entries(result).filter(([name]) => name !== 'tls'));
+}
+
+/** Neighbours of the same group together, in their order. */
+export function groupFacts(facts: readonly Fact[]): { name: string | null; facts: Fact[] }[] {
+  const groups: { name: string | null; facts: Fact[] }[] = [];
+  for (const fact of facts) {
+    const last = groups.at(-1);
+    if (last && last.name === fact.group) last.facts.push(fact);
+    else groups.push({ name: fact.group, facts: [fact] });
+  }
+  return groups;
+}
+
+function describeMembers(
+  members: object | null,
+  group: string | null,
+  t: Translate,
+  format: Format,
+): Fact[] {
+  return Object.entries(members ?? {}).flatMap(([name, value]: [string, unknown]) => {
+    const key = labels[name];
+    const label = key === undefined ? name : t(key);
+    if (isGroup(name, value)) return describeMembers(value, label, t, format);
+    const lines = Array.isArray(value)
+      ? value.map((item: unknown) => text(name, item, t, format))
+      : [text(name, value, t, format)];
+    const shown = lines.length === 0 ? [t('window.evidence.none')] : lines;
+    return [{ key: `${group ?? ''}/${name}`, group, label, lines: shown }];
+  });
+}
+
+function isGroup(name: string, value: unknown): value is object {
+  return (name === 'allocate' || name === 'relay' || name === 'tls') && isObject(value);
+}
+
+function text(name: string, value: unknown, t: Translate, format: Format): string {
+  if (value === null || value === undefined) return t('window.evidence.noValue');
+  if (typeof value === 'boolean') return t(value ? 'window.evidence.yes' : 'window.evidence.no');
+  if (typeof value === 'number') return numberText(name, value, format);
+  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value);
+  if (isRtt(value)) return rttText(value, t, format);
+  if (isStep(value)) return stepText(value, t, format);
+  if (isInterface(value)) return interfaceText(value, t);
+  if (isEndpoint(value)) return formatEndpoint(value);
+  return JSON.stringify(value);
+}
+
+function numberText(name: string, value: number, format: Format): string {
+  if (name.endsWith('Sec')) return format.duration(value * 1000);
+  if (name.endsWith('Ms')) return format.duration(value);
+  return name.endsWith('Percent') ? format.percent(value) : format.number(value);
+}
+
+function rttText(rtt: Rtt, t: Translate, format: Format): string {
+  const { min, median, p95, max, jitter } = rtt;
+  return t('window.evidence.rtt', {
+    min: format.rtt(min),
+    median: format.rtt(median),
+    p95: format.rtt(p95),
+    max: format.rtt(max),
+    jitter: format.rtt(jitter),
+  });
+}
+
+const stepStatus = {
+  passed: 'window.evidence.stepPassed',
+  failed: 'window.evidence.stepFailed',
+  skipped: 'window.evidence.stepSkipped',
+} as const satisfies Record<TurnStep['status'], MessageKey>;
+
+function stepText(step: TurnStep, t: Translate, format: Format): string {
+  const values = {
+    name: step.name,
+    status: t(stepStatus[step.status]),
+    duration: format.duration(step.durationMs),
+  };
+  return step.stunErrorCode === null
+    ? t('window.evidence.step', values)
+    : t('window.evidence.stepCode', { ...values, code: step.stunErrorCode });
+}
+
+function interfaceText({ name, address, scope }: NetworkInterface, t: Translate): string {
+  return t('window.evidence.interface', {
+    name,
+    address,
+    scope: t(`report.scope.${scope}`),
+  });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isRtt(value: object): value is Rtt {
+  return 'median' in value && 'jitter' in value;
+}
+
+function isStep(value: object): value is TurnStep {
+  return 'status' in value && 'stunErrorCode' in value;
+}
+
+function isInterface(value: object): value is NetworkInterface {
+  return 'scope' in value && 'address' in value && 'name' in value;
+}
+
+function isEndpoint(value: object): value is { address: string; port: number } {
+  return 'address' in value && 'port' in value;
+}

@@ -1,0 +1,56 @@
+import type { AppInfo, WindowApi } from '../../shared/ipc.ts';
+import { type Locale, matchLocale } from '../../shared/locale.ts';
+import type { Failure } from '../../shared/outcome.ts';
+import { mainProcess } from './api.ts';
+
+export const views = ['check', 'history', 'settings'] as const;
+export type View = (typeof views)[number];
+
+/** What the whole window shares: who it runs in, its language, and which view is open. */
+export class AppState {
+  readonly #api: WindowApi;
+  #info = $state.raw<AppInfo | null>(null);
+  #failure = $state.raw<Failure | null>(null);
+  #dismissed = $state.raw<readonly string[]>([]);
+  #view = $state<View>('check');
+
+  readonly notices = $derived(
+    (this.#info?.notices ?? []).filter((notice) => !this.#dismissed.includes(notice)),
+  );
+  /** Until the main process has answered, the system's language. */
+  readonly locale: Locale = $derived(this.#info?.locale ?? matchLocale(navigator.language));
+
+  constructor(api = mainProcess()) {
+    this.#api = api;
+    this.readAddress();
+  }
+
+  get info(): AppInfo | null {
+    return this.#info;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** Also after the language changed: the main process knows what "as the system" means. */
+  async load(): Promise<void> {
+    const outcome = await this.#api.appInfo();
+    if (outcome.ok) this.#info = outcome.value;
+    this.#failure = outcome.ok ? null : outcome;
+  }
+
+  /** The part of the address behind `#` names the view, so that links and "back" work. */
+  readAddress(): void {
+    const name = location.hash.slice(1);
+    this.#view = views.find((view) => view === name) ?? 'check';
+  }
+
+  dismiss(notice: string): void {
+    this.#dismissed = [...this.#dismissed, notice];
+  }
+}

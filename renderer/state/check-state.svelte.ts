@@ -1,0 +1,121 @@
+import type { CheckEvent, CheckOptions } from '../../shared/check.ts';
+import type { WindowApi } from '../../shared/ipc.ts';
+import { type Failure, failure } from '../../shared/outcome.ts';
+import type { Report } from '../../shared/report.ts';
+import { applyEvent, countDone, type Observation, type Run } from '../evidence/observation.ts';
+import { mainProcess } from './api.ts';
+
+export type CheckPhase = 'idle' | 'running' | 'cancelling' | 'finished' | 'failed';
+
+/** The check of this window: what is planned, what runs, and the report that it ends with. */
+export class CheckState {
+  readonly #api: WindowApi;
+  readonly #unsubscribe: () => void;
+  #phase = $state<CheckPhase>('idle');
+  #run = $state.raw<Run | null>(null);
+  #report = $state.raw<Report | null>(null);
+  #failure = $state.raw<Failure | null>(null);
+  #notSaved = $state.raw<string | null>(null);
+  /** On this page's monotonic clock. */
+  #startedAtMs = $state(0);
+
+  readonly observations: readonly Observation[] = $derived(this.#run?.observations ?? []);
+  readonly progress = $derived(countDone(this.observations));
+  readonly isRunning = $derived(this.#phase === 'running' || this.#phase === 'cancelling');
+  ticket = $state('');
+
+  constructor(api = mainProcess()) {
+    this.#api = api;
+    this.#unsubscribe = api.onCheckEvent((event) => {
+      this.#receive(event);
+    });
+  }
+
+  get phase(): CheckPhase {
+    return this.#phase;
+  }
+
+  get report(): Report | null {
+    return this.#report;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** Why the history does not keep this check; `null` where it does. */
+  get notSaved(): string | null {
+    return this.#notSaved;
+  }
+
+  /** Milliseconds since the check began. */
+  elapsedMs(): number {
+    return performance.now() - this.#startedAtMs;
+  }
+
+  async start(): Promise<void> {
+    if (this.isRunning) return;
+    this.#begin();
+    this.#run = null;
+    const ticket = this.ticket.trim();
+    const options: CheckOptions = ticket === '' ? {} : { ticket };
+    const outcome = await this.#api.startCheck(options);
+    if (outcome.ok) this.#finish(outcome.value);
+    else this.#fail(outcome);
+  }
+
+  async cancel(): Promise<void> {
+    if (this.#phase !== 'running') return;
+    this.#phase = 'cancelling';
+    const outcome = await this.#api.cancelCheck();
+    // `isRunning` instead of the phase: the check may have ended while the call was under way.
+    if (!outcome.ok && this.isRunning) {
+      this.#phase = 'running';
+      this.#failure = failure(outcome.code, outcome.message);
+    }
+  }
+
+  /** Back to the beginning, for the next person's check. The report stays in the history. */
+  reset(): void {
+    if (this.isRunning) return;
+    this.#phase = 'idle';
+    this.#run = null;
+    this.#report = null;
+    this.#failure = null;
+    this.#notSaved = null;
+    this.ticket = '';
+  }
+
+  dispose(): void {
+    this.#unsubscribe();
+  }
+
+  /** Events also come for a check that an earlier page of this window began, after it was loaded anew. */
+  #receive(event: CheckEvent): void {
+    if (event.type === 'planned' && !this.isRunning) this.#begin();
+    this.#run = applyEvent(this.#run, event);
+    if (event.sessionId !== this.#run?.sessionId) return;
+    if (event.type === 'planned') this.#startedAtMs = performance.now();
+    if (event.type === 'not-saved') this.#notSaved = event.message;
+    if (event.type === 'finished') this.#finish(event.report);
+  }
+
+  #begin(): void {
+    this.#phase = 'running';
+    this.#startedAtMs = performance.now();
+    this.#report = null;
+    this.#failure = null;
+    this.#notSaved = null;
+  }
+
+  #finish(report: Report): void {
+    this.#report = report;
+    this.#failure = null;
+    this.#phase = 'finished';
+  }
+
+  #fail(reason: Failure): void {
+    this.#failure = reason;
+    this.#phase = 'failed';
+  }
+}

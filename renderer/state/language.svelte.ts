@@ -1,0 +1,16 @@
+import type { Locale } from '../../shared/locale.ts';
+import { createTranslate, type Translate } from '../../shared/messages/translate.ts';
+import { createFormat, type Format } from '../format.ts';
+
+/** Texts and formats of the chosen language. What is read from here in a component follows a change at once. */
+export class Language {
+  readonly #locale: () => Locale;
+  readonly #texts = $derived.by(() => createTranslate(this.#locale()));
+  readonly format: Format = $derived.by(() => createFormat(this.#locale(), this.#texts));
+
+  constructor(locale: () => Locale) {
+    this.#locale = locale;
+  }
+
+  readonly t: Translate = (key, values) => this.#texts(key, values);
+}

@@ -1,0 +1,88 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ServerInput, ServerView, SettingsView, WindowApi } from '../../shared/ipc.ts';
+import type { Failure, Outcome } from '../../shared/outcome.ts';
+import type { ProbeResult } from '../../shared/report.ts';
+import { mainProcess } from './api.ts';
+
+/** The test of one server: it runs, was stopped, ended with a result, or could not be made. */
+export type ServerTest =
+  | { phase: 'running' | 'stopped' }
+  | { phase: 'ended'; probe: ProbeResult }
+  | { phase: 'failed'; failure: Failure };
+
+/** The active profile's servers and the language, as the main process keeps them. */
+export class SettingsState {
+  readonly #api: WindowApi;
+  #settings = $state.raw<SettingsView | null>(null);
+  #failure = $state.raw<Failure | null>(null);
+  readonly #tests = new SvelteMap<string, ServerTest>();
+
+  readonly servers: readonly ServerView[] = $derived(this.#settings?.servers ?? []);
+
+  constructor(api = mainProcess()) {
+    this.#api = api;
+  }
+
+  get settings(): SettingsView | null {
+    return this.#settings;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  async load(): Promise<void> {
+    const outcome = await this.#api.getSettings();
+    this.#failure = outcome.ok ? null : outcome;
+    if (outcome.ok) this.#settings = outcome.value;
+  }
+
+  async save(id: string | null, server: ServerInput): Promise<Outcome<SettingsView>> {
+    if (id === null) return this.#keep(await this.#api.addServer(server));
+    const outcome = this.#keep(await this.#api.updateServer({ id, server }));
+    // What an earlier test said is about another address or credential.
+    if (outcome.ok) this.stopTest(id, null);
+    return outcome;
+  }
+
+  async remove(id: string): Promise<Outcome<SettingsView>> {
+    const outcome = this.#keep(await this.#api.removeServer({ id }));
+    if (outcome.ok) this.stopTest(id, null);
+    return outcome;
+  }
+
+  async restore(id: string): Promise<Outcome<SettingsView>> {
+    return this.#keep(await this.#api.restoreServer({ id }));
+  }
+
+  async setLocale(locale: SettingsView['locale']): Promise<Outcome<SettingsView>> {
+    return this.#keep(await this.#api.setLocale({ locale }));
+  }
+
+  testOf(id: string): ServerTest | null {
+    return this.#tests.get(id) ?? null;
+  }
+
+  async test(id: string): Promise<void> {
+    const running: ServerTest = { phase: 'running' };
+    this.#tests.set(id, running);
+    const outcome = await this.#api.testServer({ id });
+    // Stopped, or begun anew, while the answer was under way.
+    if (this.#tests.get(id) !== running) return;
+    this.#tests.set(
+      id,
+      outcome.ok ? { phase: 'ended', probe: outcome.value } : { phase: 'failed', failure: outcome },
+    );
+  }
+
+  /** Waits no longer. The test itself ends by its own limit in the main process. */
+  stopTest(id: string, after: ServerTest | null = { phase: 'stopped' }): void {
+    if (after) this.#tests.set(id, after);
+    else this.#tests.delete(id);
+  }
+
+  #keep(outcome: Outcome<SettingsView>): Outcome<SettingsView> {
+    if (outcome.ok) this.#settings = outcome.value;
+    return outcome;
+  }
+}
