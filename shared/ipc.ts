@@ -82,6 +82,7 @@ export const ipcInputs = {
   removeServer: v.strictObject({ id: v.string() }),
   restoreServer: v.strictObject({ id: v.string() }),
   testServer: v.strictObject({ id: v.string() }),
+  cancelTest: v.strictObject({ id: v.string() }),
   setLocale: v.strictObject({ locale: v.union([localeSchema, v.literal('system')]) }),
 } as const;
 
@@ -102,7 +103,9 @@ export interface IpcOutputs {
   updateServer: SettingsView;
   removeServer: SettingsView;
   restoreServer: SettingsView;
+  /** Resolves when the test ends, also when it was cancelled. */
   testServer: ProbeResult;
+  cancelTest: null;
   setLocale: SettingsView;
 }
 

@@ -75,8 +75,9 @@ export class SettingsState {
     );
   }
 
-  /** Waits no longer. The test itself ends by its own limit in the main process. */
+  /** Ends the test of a server and shows `after` in its place. */
   stopTest(id: string, after: ServerTest | null = { phase: 'stopped' }): void {
+    if (this.#tests.get(id)?.phase === 'running') void this.#api.cancelTest({ id });
     if (after) this.#tests.set(id, after);
     else this.#tests.delete(id);
   }

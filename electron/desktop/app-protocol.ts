@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { protocol } from 'electron';
+import { appScheme, resolveAsset } from './app-assets.ts';
+
+/** Nothing remote, nothing inline but styles that scripts set: the window shows only what was shipped with it. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Makes `app://` an ordinary secure origin. Has to run before the application is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+}
+
+/** Answers `app://callpath/…` with the files below `rootPath`, and with 404 for everything else. */
+export function serveApp(rootPath: string): void {
+  protocol.handle(appScheme, async (request) => {
+    const asset = request.method === 'GET' ? resolveAsset(rootPath, request.url) : null;
+    const body = asset && (await readFile(asset.path).catch(() => null));
+    if (!asset || !body) return new Response(null, { status: 404 });
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'Content-Type': asset.contentType,
+        'Content-Security-Policy': contentSecurityPolicy,
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Opener-Policy': 'same-origin',
+      },
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import { type App, type Session } from 'electron';
+import { appScheme } from './app-assets.ts';
+
+/** What the window may load: its own files, and Chromium's developer tools in development. */
+const allowedProtocols = [`${appScheme}:`, 'devtools:', 'data:', 'blob:'];
+
+/** Every web page of this application stays where it is: no navigation, no new window, no embedded page. */
+export function denyNavigation(app: App): void {
+  app.on('web-contents-created', (_event, contents) => {
+    const deny = (event: { preventDefault: () => void }) => {
+      event.preventDefault();
+    };
+    contents.on('will-navigate', deny);
+    contents.on('will-frame-navigate', deny);
+    contents.on('will-redirect', deny);
+    contents.on('will-attach-webview', deny);
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+/** No permission is given and nothing is loaded from a network, whatever a page asks for. */
+export function restrictSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => {
+    callback(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  // Its dictionaries would be downloaded from a server that no profile names.
+  session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !allowedProtocols.includes(new URL(details.url).protocol) });
+  });
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}

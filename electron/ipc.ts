@@ -1,0 +1,199 @@
+import { type BrowserWindow, clipboard, ipcMain } from 'electron';
+import {
+  type ExportFormat,
+  type IpcCall,
+  ipcChannel,
+  type IpcEvent,
+  type IpcEvents,
+  type IpcInput,
+  ipcInputs,
+  type IpcOutputs,
+  type SettingsView,
+} from '../shared/ipc.ts';
+import type { Locale } from '../shared/locale.ts';
+import type { Translate } from '../shared/messages/translate.ts';
+import { type Failure, failure, type Outcome, success } from '../shared/outcome.ts';
+import type { Report, Session } from '../shared/report.ts';
+import type { CurrentCheck } from './current-check.ts';
+import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
+import { reportFileName } from './desktop/report-file-name.ts';
+import { askWhereToSave } from './desktop/save-dialog.ts';
+import type { Sessions } from './history/sessions.ts';
+import type { ProfileStore } from './profiles.ts';
+import { redactReport } from './report/redaction.ts';
+import { writeReport } from './report/write.ts';
+import { ServerTests } from './server-tests.ts';
+import { runSession, testServer } from './session.ts';
+
+/** What the handlers work on. Functions give what can change while the application runs. */
+export interface Services {
+  app: Session['app'];
+  window: () => BrowserWindow | null;
+  check: CurrentCheck;
+  profiles: ProfileStore;
+  /** Why the profile must not be changed: its file could not be read, and would be lost. */
+  profileLock: Failure | null;
+  /** `null`: the history could not be opened. */
+  history: () => Sessions | null;
+  locale: () => Locale;
+  t: () => Translate;
+  notices: readonly string[];
+  onLocaleChanged: () => void;
+}
+
+type Handlers = {
+  [K in IpcCall]: (input: IpcInput<K>) => Outcome<IpcOutputs[K]> | Promise<Outcome<IpcOutputs[K]>>;
+};
+
+/** Answers the window's calls: one handler for each entry of the contract. */
+export function registerIpc(services: Services): void {
+  const handlers = makeHandlers(services);
+  for (const name of Object.keys(handlers) as IpcCall[]) {
+    const terms = { schema: ipcInputs[name], handle: handlers[name] } as CallTerms<
+      unknown,
+      unknown
+    >;
+    ipcMain.handle(ipcChannel(name), (event, input) =>
+      answerCall(event.senderFrame, input, terms, failureTexts(services.t()), (error) => {
+        console.error(`The call ${name} failed by a mistake in Callpath:`, error);
+      }),
+    );
+  }
+}
+
+function makeHandlers(services: Services): Handlers {
+  const { check, profiles } = services;
+  const tests = new ServerTests();
+  return {
+    appInfo: () =>
+      success({
+        ...services.app,
+        platform: process.platform,
+        profileName: profiles.get().name,
+        locale: services.locale(),
+        notices: [...services.notices],
+      }),
+    startCheck: (options) => startCheck(services, options),
+    cancelCheck: () => {
+      check.cancel();
+      return success(null);
+    },
+    listSessions: (page) =>
+      services.history()?.listSessions(page) ??
+      success({ sessions: [], nextBefore: null, total: 0 }),
+    openSession: ({ id }) => findReport(services, id),
+    deleteSessions: ({ ids }) => services.history()?.deleteSessions(ids) ?? noHistory(services),
+    restoreSessions: ({ ids }) => services.history()?.restoreSessions(ids) ?? noHistory(services),
+    exportSession: (input) => exportSession(services, input),
+    copyText: ({ text }) => {
+      clipboard.writeText(text);
+      return success(null);
+    },
+    getSettings: () => success(settingsOf(profiles)),
+    addServer: (server) => changeSettings(services, () => profiles.add(server)),
+    updateServer: ({ id, server }) => changeSettings(services, () => profiles.update(id, server)),
+    removeServer: ({ id }) => changeSettings(services, () => profiles.remove(id)),
+    restoreServer: ({ id }) => changeSettings(services, () => profiles.restore(id)),
+    testServer: async ({ id }) => {
+      const profile = profiles.only(id);
+      if (!profile.ok) return profile;
+      const t = services.t();
+      const probe = await tests.run(id, (signal) => testServer(profile.value, t, signal));
+      return probe
+        ? success(probe)
+        : failure('nothing-to-test', t('desktop.failure.nothingToTest'));
+    },
+    cancelTest: ({ id }) => {
+      tests.cancel(id);
+      return success(null);
+    },
+    setLocale: ({ locale }) => {
+      const changed = changeSettings(services, () => profiles.setLocale(locale));
+      if (changed.ok) services.onLocaleChanged();
+      return changed;
+    },
+  };
+}
+
+async function startCheck(
+  services: Services,
+  check: IpcInput<'startCheck'>,
+): Promise<Outcome<Report>> {
+  const t = services.t();
+  const ended = services.check.start((signal) =>
+    runSession({
+      profile: services.profiles.get(),
+      check,
+      history: services.history(),
+      t,
+      app: services.app,
+      signal,
+      onEvent: (event) => {
+        sendToWindow(services.window(), 'checkEvent', event);
+      },
+    }),
+  );
+  if (!ended) return failure('check-running', t('desktop.failure.checkRunning'));
+  return success(await ended);
+}
+
+async function exportSession(
+  services: Services,
+  { id, format, redact }: { id: string; format: ExportFormat; redact: boolean },
+): Promise<Outcome<{ path: string } | null>> {
+  const window = services.window();
+  const found = findReport(services, id);
+  if (!found.ok || !window) return found.ok ? success(null) : found;
+  const report = redact ? redactReport(found.value) : found.value;
+  const t = services.t();
+  const path = await askWhereToSave(window, reportFileName(report.session, format), format, t);
+  if (path === null) return success(null);
+  const written = writeReport({ report, path, force: true, t });
+  return written.ok ? success({ path }) : written;
+}
+
+/** From the history, or the report of this start that no history could keep. */
+function findReport(services: Services, id: string): Outcome<Report> {
+  const stored = services.history()?.getReport(id);
+  if (stored?.ok === true) return stored;
+  const last = services.check.lastReport;
+  if (last?.session.id === id) return success(last);
+  return stored ?? noHistory(services);
+}
+
+function changeSettings(services: Services, change: () => Outcome<null>): Outcome<SettingsView> {
+  if (services.profileLock) return services.profileLock;
+  const changed = change();
+  return changed.ok ? success(settingsOf(services.profiles)) : changed;
+}
+
+function settingsOf(profiles: ProfileStore): SettingsView {
+  const { name, supportContact } = profiles.get();
+  return {
+    profileName: name,
+    servers: profiles.views(),
+    locale: profiles.locale,
+    supportContact: supportContact ?? null,
+  };
+}
+
+/** The window may have been closed while a check was ending. */
+function sendToWindow<K extends IpcEvent>(
+  window: BrowserWindow | null,
+  name: K,
+  payload: IpcEvents[K],
+): void {
+  if (window && !window.isDestroyed()) window.webContents.send(ipcChannel(name), payload);
+}
+
+function noHistory({ t }: Services): Failure {
+  return failure('no-history', t()('desktop.failure.noHistory'));
+}
+
+function failureTexts(t: Translate): CallFailureTexts {
+  return {
+    notAllowed: t('desktop.failure.notAllowed'),
+    invalid: (reason) => t('desktop.failure.invalid', { reason }),
+    internal: t('desktop.failure.internal'),
+  };
+}

@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, session } from 'electron';
+import { type Locale, matchLocale } from '../shared/locale.ts';
+import { createTranslate } from '../shared/messages/translate.ts';
+import { defaultProfile } from '../shared/profile.ts';
+import { CurrentCheck } from './current-check.ts';
+import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
+import { denyNavigation, restrictSession } from './desktop/hardening.ts';
+import { setMenu } from './desktop/menu.ts';
+import { finishBeforeQuit } from './desktop/quit.ts';
+import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
+import { openDatabase } from './history/database.ts';
+import { Sessions } from './history/sessions.ts';
+import { registerIpc, type Services } from './ipc.ts';
+import { loadActiveProfile, ProfileStore } from './profiles.ts';
+import { recoverInterrupted } from './session.ts';
+import { focusWindow, openWindow } from './window.ts';
+
+/** How long quitting waits for a cancelled check to be stored. */
+const quitLimitMs = 3_000;
+const outPath = join(import.meta.dirname, '..');
+const translations = { en: createTranslate('en'), 'zh-CN': createTranslate('zh-CN') };
+
+const headlessAt = process.argv.indexOf('--headless');
+if (headlessAt === -1) {
+  registerAppScheme();
+  denyNavigation(app);
+  if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
+  else app.quit();
+} else {
+  await runCommandLine(process.argv.slice(headlessAt + 1));
+}
+
+/**
+ * The engine in a terminal, from the packaged application. Electron waits for this module before it opens a display, so
+ * none is needed.
+ */
+async function runCommandLine(args: string[]): Promise<void> {
+  const { main } = await import('./cli/program.ts');
+  app.exit(await main(args));
+}
+
+function start(): void {
+  const userData = app.getPath('userData');
+  mkdirSync(userData, { recursive: true });
+  const services = makeServices(userData);
+  restrictSession(session.defaultSession);
+  serveApp(join(outPath, 'renderer'));
+  registerIpc(services);
+  services.onLocaleChanged();
+
+  const window = openWindow({
+    preloadPath: join(outPath, 'preload', 'preload.cjs'),
+    statePath: join(userData, 'window.json'),
+  });
+  services.window = () => (window.isDestroyed() ? null : window);
+  window.once('closed', () => {
+    services.check.cancel();
+  });
+  app.on('second-instance', () => {
+    if (!window.isDestroyed()) focusWindow(window);
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  finishBeforeQuit(app, () => services.check.cancelAndWait(quitLimitMs));
+}
+
+/** Opens what the handlers work on. What cannot be opened is left as it is, and named in the notices. */
+function makeServices(userData: string): Services {
+  const { profiles, problem: profileLock } = openProfiles(userData);
+  const locale = () => (profiles.locale === 'system' ? systemLocale() : profiles.locale);
+  const t = () => translations[locale()];
+  const notices: string[] = [];
+  if (profileLock) {
+    notices.push(t()('desktop.notice.profileNotUsed', { reason: profileLock.message }));
+  }
+  const database = openDatabase(join(userData, 'history.db'), t());
+  const history = () => (database.ok ? new Sessions(database.value, t()) : null);
+  if (database.ok) app.on('will-quit', () => database.value.close());
+  else notices.push(t()('desktop.notice.noHistory', { reason: database.message }));
+  notices.push(...tidyHistory(history(), t()));
+  return {
+    app: { name: app.getName(), version: app.getVersion() },
+    window: () => null,
+    check: new CurrentCheck(),
+    profiles,
+    profileLock,
+    history,
+    locale,
+    t,
+    notices,
+    onLocaleChanged: () => {
+      setMenu(t(), { forDevelopers: !app.isPackaged });
+    },
+  };
+}
+
+/** The user's profile; the default one, and why, where its file cannot be read. */
+function openProfiles(userData: string) {
+  const path = join(userData, 'profile.json');
+  const loaded = loadActiveProfile(path);
+  if (!loaded.ok) {
+    return { profiles: new ProfileStore(path, defaultProfile, noSecrets), problem: loaded };
+  }
+  const secrets = new SystemSecrets(join(userData, 'secrets.json'));
+  return { profiles: new ProfileStore(path, loaded.value, secrets), problem: null };
+}
+
+/** Finishes what the last start left behind; returns what a person should know of it. */
+function tidyHistory(history: Sessions | null, t: (typeof translations)[Locale]): string[] {
+  if (!history) return [];
+  const recovered = recoverInterrupted(history, t);
+  const purged = history.purgeDeleted();
+  const failures = [recovered, purged].flatMap((outcome) => (outcome.ok ? [] : [outcome.message]));
+  const count = recovered.ok ? recovered.value : 0;
+  return count === 0 ? failures : [...failures, t('desktop.notice.recovered', { count })];
+}
+
+function systemLocale(): Locale {
+  return matchLocale(app.getPreferredSystemLanguages()[0] ?? 'en');
+}
+
+/** Only a mistake in Callpath leads here. */
+function giveUp(error: unknown): void {
+  console.error(error);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  dialog.showErrorBox('Callpath could not start', `Please report this text:\n${text}`);
+  app.exit(1);
+}

@@ -1,0 +1,50 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import {
+  type IpcCall,
+  type IpcEvent,
+  type IpcEvents,
+  type WindowApi,
+  ipcChannel,
+} from '../shared/ipc.ts';
+
+/** A forgotten call or event does not compile: `WindowApi` is derived from the contract. */
+const api: WindowApi = {
+  appInfo: call('appInfo'),
+  startCheck: call('startCheck'),
+  cancelCheck: call('cancelCheck'),
+  listSessions: call('listSessions'),
+  openSession: call('openSession'),
+  deleteSessions: call('deleteSessions'),
+  restoreSessions: call('restoreSessions'),
+  exportSession: call('exportSession'),
+  copyText: call('copyText'),
+  getSettings: call('getSettings'),
+  addServer: call('addServer'),
+  updateServer: call('updateServer'),
+  removeServer: call('removeServer'),
+  restoreServer: call('restoreServer'),
+  testServer: call('testServer'),
+  cancelTest: call('cancelTest'),
+  setLocale: call('setLocale'),
+  onCheckEvent: subscription('checkEvent'),
+};
+
+contextBridge.exposeInMainWorld('api', api);
+
+function call<K extends IpcCall>(name: K): WindowApi[K] {
+  const invoke = (input?: unknown) => ipcRenderer.invoke(ipcChannel(name), input);
+  return invoke as WindowApi[K];
+}
+
+function subscription<K extends IpcEvent>(name: K) {
+  return (listener: (payload: IpcEvents[K]) => void) => {
+    const channel = ipcChannel(name);
+    const forward = (_event: unknown, payload: IpcEvents[K]) => {
+      listener(payload);
+    };
+    ipcRenderer.on(channel, forward);
+    return () => {
+      ipcRenderer.off(channel, forward);
+    };
+  };
+}

@@ -1,0 +1,78 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { appOrigin } from './desktop/app-assets.ts';
+import { readJsonFile, writeJsonFile } from './desktop/json-file.ts';
+import { minimumSize, restoreBounds, windowStateSchema } from './desktop/window-bounds.ts';
+import * as v from 'valibot';
+
+/** The page's own background in both themes (renderer/tokens.css), so that nothing flashes before it is painted. */
+const background = { light: '#f5f6f8', dark: '#0f1216' } as const;
+
+export interface WindowOptions {
+  preloadPath: string;
+  /** The small JSON file that keeps where the window was. */
+  statePath: string;
+}
+
+/** Opens the application's window where it was the last time. */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const state = readJsonFile(options.statePath, v.nullable(windowStateSchema), null);
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...restoreBounds(state?.bounds ?? null, workAreas),
+    minWidth: minimumSize.width,
+    minHeight: minimumSize.height,
+    show: false,
+    backgroundColor: backgroundColor(),
+    // Alt shows it; its shortcuts work all the same.
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: options.preloadPath,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      // A check goes on, and its progress is current, while the window is behind another one.
+      backgroundThrottling: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (state?.isMaximized === true) window.maximize();
+    window.show();
+  });
+  window.on('close', () => {
+    keepState(window, options.statePath);
+  });
+  const repaint = () => {
+    window.setBackgroundColor(backgroundColor());
+  };
+  nativeTheme.on('updated', repaint);
+  window.once('closed', () => nativeTheme.off('updated', repaint));
+  void window.loadURL(`${appOrigin}/index.html`);
+  return window;
+}
+
+/** Brings the window to the front, for a second start of the application. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function backgroundColor(): string {
+  return nativeTheme.shouldUseDarkColors ? background.dark : background.light;
+}
+
+function keepState(window: BrowserWindow, statePath: string): void {
+  try {
+    writeJsonFile(statePath, {
+      bounds: window.getNormalBounds(),
+      isMaximized: window.isMaximized(),
+    });
+  } catch {
+    // A full disk must not keep the window from closing; it opens at its default place the next time.
+  }
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { expect, t, test } from './application.ts';
+import { check, openView, sessionRows, startButton } from './steps.ts';
+
+const screenshots = join(import.meta.dirname, '..', '..', 'screenshots');
+const themes = ['light', 'dark'] as const;
+
+/** Looks at what is shown in both themes: a picture for people, and axe for what it finds. */
+async function look(app: ElectronApplication, page: Page, name: string): Promise<void> {
+  for (const theme of themes) {
+    await app.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, theme);
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: theme });
+    await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`) });
+    // Electron opens no second page, which axe would otherwise use to finish.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`,
+    );
+    expect(found, `${name}, ${theme}`).toEqual([]);
+  }
+}
+
+test('the Check view before, during and after a check is accessible in both themes', async ({
+  callpath,
+  stunServer,
+}) => {
+  const [good, silent] = [await stunServer(), await stunServer('silent')];
+  await callpath.useProfile({ name: 'office', stun: [good.uri, silent.uri] });
+  const { app, page } = await callpath.start();
+  await startButton(page).waitFor();
+  await look(app, page, 'check-before');
+  await startButton(page).click();
+  await page.getByText(t('window.running.title')).waitFor();
+  await page.screenshot({ path: join(screenshots, 'check-running.png') });
+  await page.getByText(t('window.running.title')).waitFor({ state: 'hidden' });
+  await look(app, page, 'check-result');
+});
+
+test('the result of a check without servers is accessible in both themes', async ({ callpath }) => {
+  const { app, page } = await callpath.start();
+  await check(page);
+  await look(app, page, 'check-good');
+});
+
+test('the History view, empty and with sessions, is accessible in both themes', async ({
+  callpath,
+}) => {
+  const { app, page } = await callpath.start();
+  await openView(page, 'history');
+  await page.getByText(t('window.history.empty')).waitFor();
+  await look(app, page, 'history-empty');
+  await openView(page, 'check');
+  await check(page);
+  await openView(page, 'history');
+  await sessionRows(page).first().waitFor();
+  await look(app, page, 'history');
+});
+
+test('the Settings view and its dialog are accessible in both themes', async ({ callpath }) => {
+  await callpath.useProfile({
+    name: 'office',
+    stun: ['stun:stun.example.org'],
+    turn: [{ uri: 'turns:turn.example.org', username: 'alice', credential: 'secret' }],
+    supportContact: 'help@example.org',
+  });
+  const { app, page } = await callpath.start();
+  await openView(page, 'settings');
+  await page.getByText('stun:stun.example.org').waitFor();
+  await look(app, page, 'settings');
+  await page.getByRole('button', { name: t('window.settings.add') }).click();
+  await page.getByRole('dialog').waitFor();
+  await look(app, page, 'settings-add');
+});
