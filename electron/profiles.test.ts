@@ -110,6 +110,19 @@ describe('ProfileStore', () => {
     expect(fs.readdirSync(folder)).toEqual(['profile.json']);
   });
 
+  it('says that a password could not be stored, and adds nothing', () => {
+    const store = new ProfileStore(file, defaultProfile, {
+      ...secretStore(),
+      set: () => {
+        throw new Error('disk full');
+      },
+    });
+    const added = store.add(turn);
+    expect(added).toMatchObject({ ok: false, code: 'profile-not-saved' });
+    expect(!added.ok && added.message).toContain('disk full');
+    expect(store.views()).toEqual([]);
+  });
+
   it('gives one server alone for a test', () => {
     const store = openStore();
     store.add({ type: 'stun', uri: 'stun:a.example' });

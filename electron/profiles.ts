@@ -11,6 +11,7 @@ import { readProfile } from '../shared/read-profile.ts';
 export interface SecretStore {
   persistent: boolean;
   get: (ref: string) => string | undefined;
+  /** Throws where it cannot be kept. */
   set: (ref: string, secret: string) => void;
   /** Forgets every secret that no server refers to any more. */
   keepOnly: (refs: readonly string[]) => void;
@@ -81,14 +82,17 @@ export class ProfileStore {
     if (input.type === 'turn' && input.credential === undefined) {
       return failure('credential-missing', 'A TURN server needs a password. Enter it.');
     }
-    return this.#change([...this.#servers, this.#toStored(randomUUID(), input, undefined)]);
+    const added = this.#toStored(randomUUID(), input, undefined);
+    return added.ok ? this.#change([...this.#servers, added.value]) : added;
   }
 
   update(id: string, input: ServerInput): Outcome<null> {
     const current = this.#servers.find((server) => server.id === id);
     if (!current) return unknownServer();
     const changed = this.#toStored(id, input, current);
-    return this.#change(this.#servers.map((server) => (server.id === id ? changed : server)));
+    if (!changed.ok) return changed;
+    const servers = this.#servers.map((server) => (server.id === id ? changed.value : server));
+    return this.#change(servers);
   }
 
   remove(id: string): Outcome<null> {
@@ -140,13 +144,23 @@ export class ProfileStore {
     return { uri, username, ...(secret !== undefined && { credential: secret }) };
   }
 
-  #toStored(id: string, input: ServerInput, current: StoredServer | undefined): StoredServer {
-    if (input.type === 'stun') return { id, type: 'stun', uri: input.uri };
+  #toStored(
+    id: string,
+    input: ServerInput,
+    current: StoredServer | undefined,
+  ): Outcome<StoredServer> {
+    if (input.type === 'stun') return success({ id, type: 'stun', uri: input.uri });
     const { uri, username, credential } = input;
-    if (credential === undefined && current?.type === 'turn') return { ...current, uri, username };
+    if (credential === undefined && current?.type === 'turn') {
+      return success({ ...current, uri, username });
+    }
     const secretRef = randomUUID();
-    if (credential !== undefined) this.#secrets.set(secretRef, credential);
-    return { id, type: 'turn', uri, username, secretRef };
+    try {
+      if (credential !== undefined) this.#secrets.set(secretRef, credential);
+    } catch (error) {
+      return notSaved('The password could not be stored', error);
+    }
+    return success({ id, type: 'turn', uri, username, secretRef });
   }
 
   #credentialState(server: StoredServer): ServerView['credential'] {
@@ -185,10 +199,12 @@ function saveProfile(file: string, profile: Profile): Outcome<null> {
     return success(null);
   } catch (error) {
     fs.rmSync(draft, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    return failure(
-      'profile-not-saved',
-      `The settings could not be saved to ${file}: ${reason}. Free some space or check the folder's permissions.`,
-    );
+    return notSaved(`The settings could not be saved to ${file}`, error);
   }
+}
+
+function notSaved(what: string, error: unknown) {
+  const reason = error instanceof Error ? error.message : String(error);
+  const remedy = "Free some space or check the folder's permissions.";
+  return failure('profile-not-saved', `${what}: ${reason}. ${remedy}`);
 }

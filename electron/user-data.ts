@@ -9,9 +9,10 @@ export function userDataFolder(env: NodeJS.ProcessEnv = process.env): string {
   return path.join(applicationData(env), 'Callpath');
 }
 
+/** An empty variable counts as unset, as Electron and the XDG specification have it. */
 function applicationData(env: NodeJS.ProcessEnv): string {
   const home = os.homedir();
-  if (process.platform === 'win32') return env.APPDATA ?? path.join(home, 'AppData', 'Roaming');
+  if (process.platform === 'win32') return env.APPDATA || path.join(home, 'AppData', 'Roaming');
   if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support');
-  return env.XDG_CONFIG_HOME ?? path.join(home, '.config');
+  return env.XDG_CONFIG_HOME || path.join(home, '.config');
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { createTranslate } from '../../shared/messages/translate.ts';
 import { expect, t, test } from './application.ts';
 import { check, openView, sessionRows, startButton } from './steps.ts';
 
@@ -74,4 +75,13 @@ test('the Settings view and its dialog are accessible in both themes', async ({ 
   await page.getByRole('button', { name: t('window.settings.add') }).click();
   await page.getByRole('dialog').waitFor();
   await look(app, page, 'settings-add');
+});
+
+test('a result in Chinese is accessible in both themes', async ({ callpath }) => {
+  const chinese = createTranslate('zh-CN');
+  await callpath.useProfile({ name: 'office', locale: 'zh-CN' });
+  const { app, page } = await callpath.start();
+  await page.getByRole('button', { name: chinese('window.start.button') }).click();
+  await page.getByText(chinese('verdict.headline.no-servers')).first().waitFor();
+  await look(app, page, 'check-good-chinese');
 });
