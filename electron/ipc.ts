@@ -19,6 +19,7 @@ import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/ans
 import { reportFileName } from './desktop/report-file-name.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import type { Sessions } from './history/sessions.ts';
+import { outwardInterfaces } from './probe/local-interfaces.ts';
 import type { ProfileStore } from './profiles.ts';
 import { redactReport } from './report/redaction.ts';
 import { writeReport } from './report/write.ts';
@@ -78,6 +79,7 @@ function makeHandlers(services: Services): Handlers {
       check.cancel();
       return success(null);
     },
+    listInterfaces: () => success(outwardInterfaces()),
     listSessions: (page) =>
       services.history()?.listSessions(page) ??
       success({ sessions: [], nextBefore: null, total: 0 }),
@@ -120,6 +122,13 @@ async function startCheck(
   check: IpcInput<'startCheck'>,
 ): Promise<Outcome<Report>> {
   const t = services.t();
+  const { interfaceName } = check;
+  if (
+    interfaceName !== undefined &&
+    !outwardInterfaces().some(({ name }) => name === interfaceName)
+  ) {
+    return failure('interface-gone', t('desktop.failure.interfaceGone', { name: interfaceName }));
+  }
   const ended = services.check.start((signal) =>
     runSession({
       profile: services.profiles.get(),

@@ -12,6 +12,7 @@ const api: WindowApi = {
   appInfo: call('appInfo'),
   startCheck: call('startCheck'),
   cancelCheck: call('cancelCheck'),
+  listInterfaces: call('listInterfaces'),
   listSessions: call('listSessions'),
   openSession: call('openSession'),
   deleteSessions: call('deleteSessions'),

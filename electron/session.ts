@@ -26,7 +26,6 @@ export interface SessionOptions {
   /** Cancels: the report then has the status `cancelled` and what was measured until then. */
   signal: AbortSignal;
   onEvent: (event: CheckEvent) => void;
-  interfaceName?: string | undefined;
   /** No probe gets more than this. */
   maxDeadlineMs?: number | undefined;
 }
@@ -49,7 +48,8 @@ export async function runSession(options: SessionOptions): Promise<Report> {
     profile,
     interfaces: listInterfaces(),
     kinds: check.probes,
-    interfaceName: options.interfaceName,
+    alsoKinds: check.alsoProbes,
+    interfaceName: check.interfaceName,
     maxDeadlineMs: options.maxDeadlineMs ?? toMs(profile.budgets.deadlineSec),
   });
   onEvent({
@@ -64,6 +64,9 @@ export async function runSession(options: SessionOptions): Promise<Report> {
     elapsedMs,
     onStarted: (probeId, atMs) => {
       onEvent({ type: 'started', sessionId, probeId, atMs });
+    },
+    onProgress: (probeId, done, text) => {
+      onEvent({ type: 'progress', sessionId, probeId, done, text });
     },
     onEnded: (probe) => {
       save(() => history?.appendProbe(sessionId, probe));

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { probeKinds, type ProbeKind, type ProbeResult, type Report } from './report.ts';
+import {
+  probeKinds,
+  probeKindsOnRequest,
+  type ProbeKind,
+  type ProbeResult,
+  type Report,
+} from './report.ts';
 
 /** What a person chooses before a check starts. */
 export const checkOptionsSchema = v.strictObject({
@@ -7,6 +13,10 @@ export const checkOptionsSchema = v.strictObject({
   note: v.optional(v.pipe(v.string(), v.maxLength(4000))),
   /** Probe kinds to run; the profile's where it is missing. */
   probes: v.optional(v.array(v.picklist(probeKinds))),
+  /** Kinds that run only on request, beside the others. */
+  alsoProbes: v.optional(v.array(v.picklist(probeKindsOnRequest))),
+  /** Send from this network interface only. */
+  interfaceName: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
 });
 
 export type CheckOptions = v.InferOutput<typeof checkOptionsSchema>;
@@ -21,10 +31,12 @@ export interface PlannedProbe {
   deadlineMs: number;
 }
 
-/** What a running check tells: first the whole plan, then each probe's start and end, then the report. */
+/** What a running check tells: first the whole plan, then each probe's start, progress and end, then the report. */
 export type CheckEvent =
   | { type: 'planned'; sessionId: string; startedAt: string; probes: PlannedProbe[] }
   | { type: 'started'; sessionId: string; probeId: string; atMs: number }
+  /** How far a long probe is: `done` goes from 0 to 1, `text` is for people. */
+  | { type: 'progress'; sessionId: string; probeId: string; done: number; text: string }
   | { type: 'ended'; sessionId: string; probe: ProbeResult }
   /** The check goes on, but its results cannot be kept in the history; `message` says why. */
   | { type: 'not-saved'; sessionId: string; message: string }

@@ -4,7 +4,7 @@ import type { SessionPage } from './history.ts';
 import { localeSchema, type Locale } from './locale.ts';
 import type { Outcome } from './outcome.ts';
 import { stunUriSchema, turnUriSchema, turnUsernameSchema } from './profile.ts';
-import type { ProbeResult, Report } from './report.ts';
+import type { NetworkInterface, ProbeResult, Report } from './report.ts';
 
 /**
  * The one contract between the window and the main process. A call is a name, the schema of its input (checked in the
@@ -63,6 +63,7 @@ export const ipcInputs = {
   appInfo: v.undefined(),
   startCheck: checkOptionsSchema,
   cancelCheck: v.undefined(),
+  listInterfaces: v.undefined(),
   listSessions: v.strictObject({
     before: v.nullable(v.string()),
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
@@ -91,6 +92,8 @@ export interface IpcOutputs {
   /** Resolves with the stored report when the check ends, also when it was cancelled. */
   startCheck: Report;
   cancelCheck: null;
+  /** The addresses that lead beyond this computer. */
+  listInterfaces: NetworkInterface[];
   listSessions: SessionPage;
   openSession: Report;
   deleteSessions: { deleted: number };

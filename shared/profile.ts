@@ -50,9 +50,16 @@ export const profileSchema = v.strictObject({
   name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(80)), 'custom'),
   stun: v.optional(v.array(stunUriSchema), []),
   turn: v.optional(v.array(turnServerSchema), []),
-  /** Probe kinds to run; all where it is missing. */
+  /** Probe kinds to run; all but those that run only on request where it is missing. */
   probes: v.optional(v.array(v.picklist(probeKinds))),
-  budgets: v.optional(v.strictObject({ deadlineSec: v.optional(seconds(600)) }), {}),
+  budgets: v.optional(
+    v.strictObject({
+      deadlineSec: v.optional(seconds(600)),
+      /** The longest silence that the search for the lifetime of a mapping tries. */
+      lifetimeSec: v.optional(seconds(3600)),
+    }),
+    {},
+  ),
   supportContact: v.optional(v.string()),
   locale: v.optional(localeSchema),
 });

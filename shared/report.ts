@@ -1,5 +1,14 @@
 import * as v from 'valibot';
 import { addressFamilySchema, endpointSchema } from './endpoint.ts';
+import {
+  filteringBehaviourSchema,
+  mappingBehaviourSchema,
+  natAlgResultSchema,
+  natFilteringResultSchema,
+  natHairpinningResultSchema,
+  natLifetimeResultSchema,
+  natMappingResultSchema,
+} from './nat-results.ts';
 
 /** The report contract, `callpath-report` version 1: one source for the types and for validation. */
 
@@ -140,6 +149,31 @@ export const probeResultSchema = v.variant('kind', [
     ...probeMembers,
     result: v.nullable(relayBaselineResultSchema),
   }),
+  v.strictObject({
+    kind: v.literal('nat.mapping'),
+    ...probeMembers,
+    result: v.nullable(natMappingResultSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('nat.filtering'),
+    ...probeMembers,
+    result: v.nullable(natFilteringResultSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('nat.alg'),
+    ...probeMembers,
+    result: v.nullable(natAlgResultSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('nat.hairpinning'),
+    ...probeMembers,
+    result: v.nullable(natHairpinningResultSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('nat.lifetime'),
+    ...probeMembers,
+    result: v.nullable(natLifetimeResultSchema),
+  }),
 ]);
 
 export const severitySchema = v.picklist(['critical', 'warning', 'info', 'ok']);
@@ -168,19 +202,8 @@ export const verdictSchema = v.strictObject({
 });
 
 export const natSchema = v.strictObject({
-  mapping: v.picklist([
-    'none',
-    'endpoint-independent',
-    'address-dependent',
-    'address-and-port-dependent',
-    'unknown',
-  ]),
-  filtering: v.picklist([
-    'endpoint-independent',
-    'address-dependent',
-    'address-and-port-dependent',
-    'unknown',
-  ]),
+  mapping: mappingBehaviourSchema,
+  filtering: filteringBehaviourSchema,
   rfc3489: v.picklist([
     'open-internet',
     'full-cone',
@@ -264,5 +287,19 @@ export const probeKinds = [
   'local.interfaces',
   'relay.baseline',
   'stun.binding',
+  'nat.mapping',
+  'nat.filtering',
+  'nat.alg',
+  'nat.hairpinning',
+  'nat.lifetime',
   'turn.allocate',
+] as const satisfies readonly ProbeKind[];
+
+/**
+ * Kinds that run only when they are asked for: hairpinning looks like an attack to some firewalls, and the lifetime of a
+ * mapping takes minutes.
+ */
+export const probeKindsOnRequest = [
+  'nat.hairpinning',
+  'nat.lifetime',
 ] as const satisfies readonly ProbeKind[];

@@ -37,11 +37,21 @@ const undecidedErrors: ReadonlySet<ProbeErrorCode> = new Set([
   'not-supported',
 ]);
 
+/** The embedded relay, and what is said of the network and not of a server. */
+const aboutNoServer: ReadonlySet<ProbeKind> = new Set([
+  'relay.baseline',
+  'nat.mapping',
+  'nat.filtering',
+  'nat.alg',
+  'nat.hairpinning',
+  'nat.lifetime',
+]);
+
 /** Every server that was asked, in the order of the report. The embedded relay is none of them. */
 export function summarizeServers({ probes }: Pick<Report, 'probes'>): ServerSummary[] {
   const byTarget = new Map<string, ProbeResult[]>();
   for (const probe of probes) {
-    if (probe.transport === 'none' || probe.kind === 'relay.baseline') continue;
+    if (probe.transport === 'none' || aboutNoServer.has(probe.kind)) continue;
     byTarget.set(probe.target, [...(byTarget.get(probe.target) ?? []), probe]);
   }
   return [...byTarget].map(([target, ofServer]) => summarize(target, ofServer));

@@ -12,7 +12,7 @@ import { recoverInterrupted, runSession } from '../session.ts';
 import { userDataFolder } from '../user-data.ts';
 import { appOfPackage } from './app.ts';
 import { exitStatus, exitStatusOf, orForce, orUsageError, UsageError } from './exit-status.ts';
-import { collect, parseDeadline, parseProbeKinds } from './parse-option.ts';
+import { collect, parseDeadline, parseLifetimeLimit, parseProbeKinds } from './parse-option.ts';
 import { printReport, progressPrinter } from './print.ts';
 import { profileFromOptions, type ServerOptions } from './profile-from-options.ts';
 import { systemLocale } from './system-locale.ts';
@@ -26,6 +26,7 @@ interface DiagnoseOptions extends ServerOptions {
   save: boolean;
   locale?: Locale;
   deadline?: number;
+  lifetimeLimit?: number;
   ticket?: string;
   redact?: true;
   interface?: string;
@@ -56,6 +57,11 @@ export function diagnoseCommand(finish: (status: number) => void): Command {
     .option('--no-save', 'keep nothing in the history')
     .addOption(new Option('--locale <locale>', 'language').choices(locales))
     .addOption(new Option('--deadline <seconds>', 'no test takes longer').argParser(parseDeadline))
+    .addOption(
+      new Option('--lifetime-limit <seconds>', 'longest silence that nat.lifetime tries').argParser(
+        parseLifetimeLimit,
+      ),
+    )
     .option('--ticket <id>', 'ticket that the session belongs to')
     .option('--redact', 'replace addresses, names and the ticket in what is printed and written')
     .option('--interface <name>', 'send from this network interface only')
@@ -65,7 +71,7 @@ export function diagnoseCommand(finish: (status: number) => void): Command {
 }
 
 async function diagnose(options: DiagnoseOptions): Promise<number> {
-  const profile = orUsageError(profileFromOptions(options));
+  const profile = withLifetimeLimit(orUsageError(profileFromOptions(options)), options);
   const t = createTranslate(options.locale ?? profile.locale ?? systemLocale());
   checkInterface(options.interface);
   const force = options.force ?? false;
@@ -87,6 +93,11 @@ async function diagnose(options: DiagnoseOptions): Promise<number> {
   }
   if (history) out.write(`${t('terminal.saved', { path: history.file })}\n`);
   return failed ? exitStatus.wrongUsage : exitStatusOf(report);
+}
+
+function withLifetimeLimit(profile: Profile, { lifetimeLimit }: DiagnoseOptions): Profile {
+  if (lifetimeLimit === undefined) return profile;
+  return { ...profile, budgets: { ...profile.budgets, lifetimeSec: lifetimeLimit } };
 }
 
 async function runInTerminal(
@@ -111,13 +122,13 @@ async function runInTerminal(
       check: {
         ...(options.ticket !== undefined && { ticket: options.ticket }),
         ...(options.probes && { probes: options.probes }),
+        ...(options.interface !== undefined && { interfaceName: options.interface }),
       },
       history: history?.sessions ?? null,
       t,
       app: appOfPackage(),
       signal: stop.signal,
       onEvent: progressPrinter(t, options.json ? process.stderr : process.stdout),
-      interfaceName: options.interface,
       maxDeadlineMs: options.deadline === undefined ? undefined : options.deadline * 1000,
     });
   } finally {

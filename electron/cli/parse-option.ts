@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { type ProbeKind, probeKinds } from '../../shared/report.ts';
 
 const maxDeadlineSec = 600;
+const lifetimeLimitSec = { least: 5, most: 3600 };
 
 /** Parsers for option values: each rejects with what was wrong and what is right. */
 
@@ -15,6 +16,13 @@ export function parseDeadline(text: string): number {
   const seconds = Number(text);
   if (Number.isFinite(seconds) && seconds > 0 && seconds <= maxDeadlineSec) return seconds;
   throw new InvalidArgumentError(`A deadline is a number of seconds up to ${maxDeadlineSec}.`);
+}
+
+export function parseLifetimeLimit(text: string): number {
+  const seconds = Number(text);
+  const { least, most } = lifetimeLimitSec;
+  if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return seconds;
+  throw new InvalidArgumentError(`A limit is a whole number of seconds from ${least} to ${most}.`);
 }
 
 export function parseLimit(text: string): number {

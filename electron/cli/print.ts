@@ -12,6 +12,8 @@ import type {
   VerdictLevel,
 } from '../../shared/report.ts';
 
+import { natLines } from './print-nat.ts';
+
 type Style = Parameters<typeof styleText>[0];
 
 const statusStyle: Record<ProbeStatus, Style> = {
@@ -46,6 +48,8 @@ export function progressPrinter(
       out.write(`${t('terminal.planned', { count: event.probes.length })}\n`);
     } else if (event.type === 'ended') {
       out.write(`${probeLine(event.probe, t, paint)}\n`);
+    } else if (event.type === 'progress') {
+      out.write(`  ${' '.repeat(stateColumns)} ${paint('dim', event.text)}\n`);
     } else if (event.type === 'not-saved') {
       out.write(`${t('terminal.notSaved', { reason: event.message })}\n`);
     }
@@ -67,6 +71,7 @@ export function printReport(report: Report, t: Translate, out: NodeJS.WriteStrea
     paint('bold', verdict.headline),
     verdict.summary,
     '',
+    ...natLines(report, t),
     ...findings.flatMap((finding) => findingLines(finding, t, paint)),
     '',
     paint('dim', t('terminal.took', { seconds, id: session.id })),

@@ -6,6 +6,7 @@ import { relayCommand } from './relay.ts';
 
 /** Reads the command line and runs it; resolves with the exit status (docs/command-line.md). Never rejects. */
 export async function main(argv: readonly string[]): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   let status: number = exitStatus.good;
   const finish = (code: number) => {
     status = code;
@@ -34,6 +35,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     return exitStatus.internalFailure;
   }
+}
+
+/** Who reads only the first lines (`| head`) closes the pipe: the check goes on and is kept. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function forEachCommand(command: Command, apply: (command: Command) => void): void {

@@ -60,7 +60,8 @@ export const computerRules: readonly Rule[] = [
     match: (evidence) => {
       const baseline = baselineOf(evidence);
       const asked = evidence.probes.some(
-        ({ kind }) => kind === 'stun.binding' || kind === 'turn.allocate',
+        ({ kind }) =>
+          kind === 'stun.binding' || kind === 'turn.allocate' || kind.startsWith('nat.'),
       );
       if (asked || !baseline) return [];
       return [

@@ -3,6 +3,7 @@ import type { MessageValues } from '../../shared/messages/translate.ts';
 import type { Severity, VerdictLevel } from '../../shared/report.ts';
 import type { Evidence } from './evidence.ts';
 import { computerRules } from './rules-computer.ts';
+import { natRules } from './rules-nat.ts';
 import { relayRules } from './rules-relay.ts';
 import { serverRules } from './rules-server.ts';
 
@@ -23,9 +24,16 @@ export interface Rule {
   severity: Severity;
   /** The best verdict that is still honest where this applies. */
   level: VerdictLevel;
+  /** It is as sure as the report's `nat` is. */
+  byNat?: true;
   hides?: readonly FindingCode[];
   match: (evidence: Evidence) => Match[];
 }
 
 /** Every rule, causes before their consequences: the first finding of the worst level gives the headline. */
-export const rules: readonly Rule[] = [...computerRules, ...serverRules, ...relayRules];
+export const rules: readonly Rule[] = [
+  ...computerRules,
+  ...serverRules,
+  ...relayRules,
+  ...natRules,
+];

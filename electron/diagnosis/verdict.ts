@@ -2,6 +2,8 @@ import type { verdict as verdictTexts } from '../../shared/messages/en/verdict.t
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { Confidence, Finding, Verdict, VerdictLevel } from '../../shared/report.ts';
 import { baselineOf, type Evidence, knownServers } from './evidence.ts';
+import { describeNat } from './nat.ts';
+import { mainNat, serversOfNat } from './nat-evidence.ts';
 import type { FindingCode, Rule } from './rules.ts';
 
 type Headline = keyof typeof verdictTexts.headline;
@@ -45,7 +47,9 @@ export function decideVerdict(
     headline: t(`verdict.headline.${headline}`, { failed, count: servers.length }),
     // A headline of its own says what the title says; a shared one does not name the server.
     summary: shared ? t('verdict.summary.finding', { title, explanation }) : explanation,
-    confidence: confidenceOf(lead, servers.length - failed),
+    confidence: lead.rule.byNat
+      ? describeNat(evidence, t).confidence
+      : confidenceOf(lead, servers.length - failed),
   };
 }
 
@@ -53,7 +57,9 @@ function rank({ rule }: RuledFinding): number {
   return levels.indexOf(rule.level);
 }
 
-function goodVerdict(evidence: Evidence, servers: number, t: Translate): Verdict {
+function goodVerdict(evidence: Evidence, known: number, t: Translate): Verdict {
+  // Where Binding was not asked for by itself, the NAT tests have still asked servers.
+  const servers = known > 0 ? known : answeredInNat(evidence);
   const baseline = baselineOf(evidence)?.status === 'passed';
   if (servers === 0) {
     if (!baseline) return withoutResult('nothing', t);
@@ -71,6 +77,11 @@ function goodVerdict(evidence: Evidence, servers: number, t: Translate): Verdict
     summary: t(summary, { count: servers }),
     confidence: baseline && servers > 1 ? 'high' : 'medium',
   };
+}
+
+function answeredInNat(evidence: Evidence): number {
+  const servers = serversOfNat(mainNat(evidence));
+  return servers.filter(({ mappedAddress }) => mappedAddress !== null).length;
 }
 
 function confidenceOf({ rule }: RuledFinding, answered: number): Confidence {

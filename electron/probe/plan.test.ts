@@ -29,7 +29,11 @@ function planFor(
   });
 }
 
-const ids = (plan: ReturnType<typeof makeProbePlan>) => plan.map(({ id }) => id);
+type Plan = ReturnType<typeof makeProbePlan>;
+const ids = (plan: Plan) => plan.map(({ id }) => id);
+/** Without the NAT tests, which ask all servers together. */
+const withoutNat = (plan: Plan) => plan.filter(({ kind }) => !kind.startsWith('nat.'));
+const natOnly = (plan: Plan) => plan.filter(({ kind }) => kind.startsWith('nat.'));
 
 describe('makeProbePlan', () => {
   it('checks this computer alone where no server is named', () => {
@@ -38,7 +42,7 @@ describe('makeProbePlan', () => {
 
   it('asks each server once, by the families that can lead there', () => {
     const stun = ['stun:stun.example.org', 'stun:stun.example.org:3478', 'stun:[2001:db8::9]:3479'];
-    expect(ids(planFor({ stun })).slice(2)).toEqual([
+    expect(ids(withoutNat(planFor({ stun }))).slice(2)).toEqual([
       'stun.binding/udp4/stun.example.org:3478',
       'stun.binding/udp6/[2001:db8::9]:3479',
     ]);
@@ -56,7 +60,7 @@ describe('makeProbePlan', () => {
   it('asks a TURN server for its mapped address and for a relay, with its credentials', () => {
     const turn = [{ uri: 'turn:turn.example.org', username: 'anna', credential: 'secret' }];
     const plan = planFor({ turn });
-    expect(ids(plan).slice(2)).toEqual([
+    expect(ids(withoutNat(plan)).slice(2)).toEqual([
       'stun.binding/udp4/turn.example.org:3478',
       'turn.allocate/udp4/turn.example.org:3478',
     ]);
@@ -75,6 +79,34 @@ describe('makeProbePlan', () => {
     ]);
   });
 
+  it('examines the NAT once an address family, by all servers that are asked over UDP', () => {
+    const plan = planFor(
+      {
+        stun: ['stun:a.example', 'stun:192.0.2.9', 'stun:[2001:db8::9]'],
+        turn: [
+          { uri: 'turn:t.example', username: 'a', credential: 'b' },
+          { uri: 'turn:c.example?transport=tcp', username: 'a', credential: 'b' },
+        ],
+      },
+      { interfaces: [wired, wiredIpv6] },
+    );
+    const kinds = ['nat.mapping', 'nat.filtering', 'nat.alg'];
+    expect(ids(natOnly(plan))).toEqual([
+      ...kinds.map((kind) => `${kind}/udp4`),
+      ...kinds.map((kind) => `${kind}/udp6`),
+    ]);
+    const hosts = natOnly(plan).map(({ servers }) => servers?.map(({ host }) => host));
+    expect(hosts[0]).toEqual(['a.example', '192.0.2.9', 't.example']);
+    expect(hosts[5]).toEqual(['a.example', '2001:db8::9', 't.example']);
+  });
+
+  it('tests hairpinning and the lifetime of a mapping only when they are asked for', () => {
+    const profile = { stun: ['stun:192.0.2.9'], budgets: { lifetimeSec: 90 } };
+    const plan = planFor(profile, { kinds: ['nat.hairpinning', 'nat.lifetime'] });
+    expect(ids(plan)).toEqual(['nat.hairpinning/udp4', 'nat.lifetime/udp4']);
+    expect(plan[1]).toMatchObject({ upperBoundSec: 90, deadlineMs: 210_000 });
+  });
+
   it('runs only the kinds that were asked for, before those of the profile', () => {
     expect(ids(planFor({ probes: ['local.interfaces'] }))).toEqual(['local.interfaces']);
     const plan = planFor({ probes: ['local.interfaces'] }, { kinds: ['relay.baseline'] });
@@ -86,10 +118,14 @@ describe('makeProbePlan', () => {
       { stun: ['stun:a.example'] },
       { interfaces: [wired, wiredIpv6], interfaceName: 'eth0' },
     );
-    expect(plan.slice(2).map(({ localAddress }) => localAddress)).toEqual([
-      '192.168.77.2',
-      '2001:db8::2',
-    ]);
+    expect(
+      withoutNat(plan)
+        .slice(2)
+        .map(({ localAddress }) => localAddress),
+    ).toEqual(['192.168.77.2', '2001:db8::2']);
+    expect(new Set(natOnly(plan).map(({ localAddress }) => localAddress))).toEqual(
+      new Set(['192.168.77.2', '2001:db8::2']),
+    );
   });
 
   it('gives no probe more than the whole deadline', () => {

@@ -4,6 +4,7 @@ import {
   type NetworkInterface,
   type ProbeKind,
   probeKinds,
+  probeKindsOnRequest,
   type Transport,
 } from '../../shared/report.ts';
 import {
@@ -22,6 +23,15 @@ const baselineDeadlineMs = 5_000;
 /** Two round trips for the challenge, each with three retransmissions, after the name was resolved. */
 const allocateDeadlineMs = 8_000;
 const interfacesDeadlineMs = 1_000;
+/** Names, then a discovery that ends by itself within 6 s. */
+const discoveryDeadlineMs = 9_000;
+/** Names, two round trips, and nine rounds within a second. */
+const hairpinningDeadlineMs = 6_000;
+/** The search takes as long as the lifetime and a part of it again: at most twice the bound, and a moment. */
+const lifetimeRounds = 2;
+const lifetimeMarginMs = 30_000;
+/** RFC 4787 section 4.3 recommends that a mapping lasts five minutes. */
+const defaultUpperBoundSec = 300;
 
 export interface PlanInput {
   /** With the credentials filled in. */
@@ -29,18 +39,26 @@ export interface PlanInput {
   interfaces: readonly NetworkInterface[];
   /** Only these kinds; the profile's, or all, where it is missing. */
   kinds?: readonly ProbeKind[] | undefined;
+  /** These kinds as well. */
+  alsoKinds?: readonly ProbeKind[] | undefined;
   /** Send from this interface's addresses only. */
   interfaceName?: string | undefined;
   /** No probe gets more than this. */
   maxDeadlineMs?: number | undefined;
 }
 
+const onRequest: readonly ProbeKind[] = probeKindsOnRequest;
+const defaultKinds = probeKinds.filter((kind) => !onRequest.includes(kind));
+
 /**
  * Decides what to run. Pure: the same profile and interfaces give the same plan. A server that is named twice is asked
  * once; a name is asked by IPv6 as well where this computer has an IPv6 address that leads beyond its own link.
  */
 export function makeProbePlan(input: PlanInput): ProbeSpec[] {
-  const kinds = new Set(input.kinds ?? input.profile.probes ?? probeKinds);
+  const kinds = new Set([
+    ...(input.kinds ?? input.profile.probes ?? defaultKinds),
+    ...(input.alsoKinds ?? []),
+  ]);
   const plan: ProbeSpec[] = [];
   if (kinds.has('local.interfaces')) {
     plan.push(localSpec('local.interfaces', 'this computer', interfacesDeadlineMs));
@@ -53,6 +71,7 @@ export function makeProbePlan(input: PlanInput): ProbeSpec[] {
     });
   }
   if (kinds.has('stun.binding')) plan.push(...bindingSpecs(input));
+  plan.push(...natSpecs(input, kinds));
   if (kinds.has('turn.allocate')) plan.push(...allocateSpecs(input));
 
   const seen = new Set<string>();
@@ -79,12 +98,50 @@ function localSpec(kind: ProbeKind, target: string, deadlineMs: number): ProbeSp
 }
 
 function bindingSpecs(input: PlanInput): ProbeSpec[] {
-  const uris = [...input.profile.stun, ...input.profile.turn.map(({ uri }) => uri)];
-  return uris.flatMap((text) => {
+  return udpServers(input).flatMap((server) =>
+    serverSpecs('stun.binding', server, bindingDeadlineMs, input),
+  );
+}
+
+/** TURN servers answer Binding as well (RFC 8656 section 4); what is reached by TCP or TLS only is not asked by UDP. */
+function udpServers({ profile }: PlanInput): ServerUri[] {
+  const uris = [...profile.stun, ...profile.turn.map(({ uri }) => uri)];
+  const servers = uris.flatMap((text) => {
     const parsed = parseServerUri(text);
-    // TURN servers answer Binding as well (RFC 8656 section 4); what is reached by TCP or TLS only is not asked by UDP.
-    if (!parsed.ok || parsed.uri.transport !== 'udp') return [];
-    return serverSpecs('stun.binding', parsed.uri, bindingDeadlineMs, input);
+    return parsed.ok && parsed.uri.transport === 'udp' ? [parsed.uri] : [];
+  });
+  const seen = new Set<string>();
+  return servers.filter(
+    (server) => !seen.has(serverLabel(server)) && seen.add(serverLabel(server)),
+  );
+}
+
+/** One discovery an address family for all servers together. IPv6 is a network of its own. */
+function natSpecs(input: PlanInput, kinds: ReadonlySet<ProbeKind>): ProbeSpec[] {
+  const upperBoundSec = input.profile.budgets.lifetimeSec ?? defaultUpperBoundSec;
+  const deadlines = [
+    ['nat.mapping', discoveryDeadlineMs],
+    ['nat.filtering', discoveryDeadlineMs],
+    ['nat.alg', discoveryDeadlineMs],
+    ['nat.hairpinning', hairpinningDeadlineMs],
+    ['nat.lifetime', lifetimeRounds * upperBoundSec * 1000 + lifetimeMarginMs],
+  ] as const;
+  return (['IPv4', 'IPv6'] as const).flatMap((family) => {
+    const servers = udpServers(input).filter(({ host }) =>
+      familiesFor(host, input).includes(family),
+    );
+    if (servers.length === 0) return [];
+    return deadlines
+      .filter(([kind]) => kinds.has(kind))
+      .map(([kind, deadlineMs]) => ({
+        ...localSpec(kind, 'this network', deadlineMs),
+        id: `${kind}/${transportLabel('udp', family)}`,
+        transport: 'udp',
+        family,
+        servers,
+        localAddress: localAddressFor(family, input),
+        ...(kind === 'nat.lifetime' && { upperBoundSec }),
+      }));
   });
 }
 

@@ -2,6 +2,7 @@ import type { PlannedProbe } from '../../shared/check.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { ProbeError, ProbeKind, ProbeOf, ProbeStatus } from '../../shared/report.ts';
 import type { ServerUri } from '../../shared/uri.ts';
+import type { NatDiscoveries } from './nat-discoveries.ts';
 
 /** A probe of the plan with everything that it needs to run. */
 export interface ProbeSpec extends PlannedProbe {
@@ -10,12 +11,20 @@ export interface ProbeSpec extends PlannedProbe {
   credentials: { username: string; credential: string } | null;
   /** The local address to send from; `null` leaves the choice to the system. */
   localAddress: string | null;
+  /** Servers of a probe that asks several: `nat.*`. */
+  servers?: readonly ServerUri[];
+  /** The longest silence that `nat.lifetime` tries. */
+  upperBoundSec?: number;
 }
 
 /** What a probe gets besides its spec. `signal` fires at the probe's deadline and when the check is cancelled. */
 export interface ProbeContext {
   signal: AbortSignal;
   t: Translate;
+  /** The NAT discoveries of this run, which several probes share. */
+  discoveries: NatDiscoveries;
+  /** Tells how far a long probe is. `done` goes from 0 to 1. */
+  onProgress: (done: number, text: string) => void;
 }
 
 /** What a probe found. A blocked network is an ordinary outcome, never an exception. */

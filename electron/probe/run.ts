@@ -1,6 +1,12 @@
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { ProbeError, ProbeKind, ProbeResult } from '../../shared/report.ts';
 import { runLocalInterfaces } from './local-interfaces.ts';
+import { runNatAlg } from './nat-alg.ts';
+import { NatDiscoveries } from './nat-discoveries.ts';
+import { runNatFiltering } from './nat-filtering.ts';
+import { runNatHairpinning } from './nat-hairpinning.ts';
+import { runNatLifetime } from './nat-lifetime.ts';
+import { runNatMapping } from './nat-mapping.ts';
 import type { ProbeOutcome, ProbeSpec, RunProbe } from './probe.ts';
 import { runRelayBaseline } from './relay-baseline.ts';
 import { runStunBinding } from './stun-binding.ts';
@@ -15,6 +21,11 @@ export const probeRunners: { [K in ProbeKind]: RunProbe<K> } = {
   'local.interfaces': runLocalInterfaces,
   'relay.baseline': runRelayBaseline,
   'stun.binding': runStunBinding,
+  'nat.mapping': runNatMapping,
+  'nat.filtering': runNatFiltering,
+  'nat.alg': runNatAlg,
+  'nat.hairpinning': runNatHairpinning,
+  'nat.lifetime': runNatLifetime,
   'turn.allocate': runTurnAllocate,
 };
 
@@ -26,6 +37,8 @@ export interface RunOptions {
   elapsedMs: () => number;
   onStarted: (probeId: string, atMs: number) => void;
   onEnded: (probe: ProbeResult) => void;
+  /** How far a long probe is: `done` goes from 0 to 1. */
+  onProgress?: (probeId: string, done: number, text: string) => void;
   runners?: { [K in ProbeKind]: RunProbe<K> };
 }
 
@@ -36,9 +49,10 @@ export async function runPlan(
 ): Promise<ProbeResult[]> {
   const results = new Array<ProbeResult>(plan.length);
   const waiting = plan.entries();
+  const discoveries = new NatDiscoveries();
   const worker = async () => {
     for (const [index, spec] of waiting) {
-      const probe = await runProbe(spec, options);
+      const probe = await runProbe(spec, options, discoveries);
       results[index] = probe;
       options.onEnded(probe);
     }
@@ -47,7 +61,11 @@ export async function runPlan(
   return results;
 }
 
-async function runProbe(spec: ProbeSpec, options: RunOptions): Promise<ProbeResult> {
+async function runProbe(
+  spec: ProbeSpec,
+  options: RunOptions,
+  discoveries: NatDiscoveries,
+): Promise<ProbeResult> {
   const startedAtMs = options.elapsedMs();
   if (options.signal.aborted) {
     return toResult(spec, startedAtMs, 0, {
@@ -57,13 +75,14 @@ async function runProbe(spec: ProbeSpec, options: RunOptions): Promise<ProbeResu
     });
   }
   options.onStarted(spec.id, startedAtMs);
-  const outcome = await runWithDeadline(spec, options);
+  const outcome = await runWithDeadline(spec, options, discoveries);
   return toResult(spec, startedAtMs, options.elapsedMs() - startedAtMs, outcome);
 }
 
 async function runWithDeadline(
   spec: ProbeSpec,
-  { signal: cancel, t, runners = probeRunners }: RunOptions,
+  { signal: cancel, t, onProgress, runners = probeRunners }: RunOptions,
+  discoveries: NatDiscoveries,
 ): Promise<ProbeOutcome<ProbeKind>> {
   const stop = new AbortController();
   const abort = () => {
@@ -74,7 +93,12 @@ async function runWithDeadline(
   try {
     const run = runners[spec.kind] as RunProbe<ProbeKind>;
     const outcome = await Promise.race([
-      run(spec, { signal: stop.signal, t }),
+      run(spec, {
+        signal: stop.signal,
+        t,
+        discoveries,
+        onProgress: (done, text) => onProgress?.(spec.id, done, text),
+      }),
       givenUp(stop.signal),
     ]);
     if (outcome?.status === 'passed' || (outcome && !stop.signal.aborted)) return outcome;

@@ -1,6 +1,7 @@
 import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
 import { formatInstant, formatMs } from '../../shared/format.ts';
 import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
+import type { NatTest } from '../../shared/nat-results.ts';
 import type {
   NetworkInterface,
   ProbeResult,
@@ -64,6 +65,9 @@ function resultText(probe: ProbeResult, t: Translate): string {
   if (probe.status === 'passed' && probe.kind === 'stun.binding' && probe.result?.mappedAddress) {
     return formatEndpoint(probe.result.mappedAddress);
   }
+  if (probe.status === 'passed' && isNatProbe(probe) && probe.result) {
+    return t(`report.nat.${probe.result.behaviour}`);
+  }
   const status = t(`report.status.${probe.status}`);
   if (!probe.error) return status;
   const reason = t(`report.error.${probe.error.code}`);
@@ -80,6 +84,10 @@ export function probeFacts(probe: ProbeResult, t: Translate): Fact[] {
         value: adapterText(adapter, t),
       }),
     ),
+    ...(isNatProbe(probe) ? (probe.result?.tests ?? []) : []).map((test) => ({
+      label: t(`probe.natTest.${test.name}`),
+      value: natTestText(test, t),
+    })),
     ...facts(t, { began: formatMs(probe.startedAtMs), testId: probe.id }),
   ];
 }
@@ -119,6 +127,13 @@ export function natFacts({ nat }: Report, t: Translate): Fact[] {
   });
 }
 
+type NatProbe = Extract<ProbeResult, { kind: `nat.${string}` }>;
+type NatResult = NonNullable<NatProbe['result']>;
+
+function isNatProbe(probe: ProbeResult): probe is NatProbe {
+  return probe.kind.startsWith('nat.');
+}
+
 type FactKey =
   Extract<MessageKey, `report.fact.${string}`> extends `report.fact.${infer K}` ? K : never;
 type Values = Partial<Record<FactKey, string | null | undefined>>;
@@ -137,7 +152,39 @@ function resultFacts(probe: ProbeResult, t: Translate): Values {
     const { allocate, relay } = probe.result;
     return { ...allocateFacts(allocate, t), ...(relay ? relayFacts(relay) : {}) };
   }
+  if ('behaviour' in probe.result) return natProbeFacts(probe.result, t);
   return {};
+}
+
+function natProbeFacts(result: NatResult, t: Translate): Values {
+  const mapping = 'portParity' in result ? result : null;
+  const lifetime = 'lifetimeSec' in result ? result : null;
+  const yesNo = (value: boolean | null | undefined) =>
+    value === null || value === undefined ? null : t(value ? 'report.yes' : 'report.no');
+  const span = (seconds: number | null | undefined) =>
+    seconds === null || seconds === undefined ? null : formatMs(seconds * 1000);
+  return {
+    behaviour: t(`report.nat.${result.behaviour}`),
+    localAddress: endpoint(result.localAddress),
+    agreeing: mapping ? String(mapping.agreeing) : null,
+    portPreservation: yesNo(mapping?.portPreservation),
+    portParity: yesNo(mapping?.portParity),
+    bindingLifetime: span(lifetime?.lifetimeSec),
+    keepAlive: span(lifetime?.keepAliveSec),
+  };
+}
+
+/** `203.0.113.1:3478 ← 203.0.113.2:3479, 198.51.100.7:40000, answered (1 of 1)`. */
+function natTestText(test: NatTest, t: Translate): string {
+  const { sentTo, answeredFrom, mappedAddress, status, sent, received } = test;
+  const way = [endpoint(sentTo), endpoint(answeredFrom)].filter((one) => one !== null).join(' ← ');
+  const count = t('report.because', { reason: `${received} / ${sent}` });
+  return [
+    way,
+    ...(mappedAddress ? [formatEndpoint(mappedAddress)] : []),
+    ...(test.afterSec === undefined ? [] : [formatMs(test.afterSec * 1000)]),
+    `${t(`probe.natTestStatus.${status}`)}${count}`,
+  ].join(t('report.comma'));
 }
 
 function bindingFacts(result: StunBindingResult): Values {

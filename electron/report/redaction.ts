@@ -11,6 +11,15 @@ const publicProfiles: ReadonlySet<string> = new Set(['default', 'custom']);
 /** Members of a probe's result whose texts are terms of the schema. */
 const termMembers: ReadonlySet<string> = new Set(['family', 'scope', 'status']);
 
+/** Members of the results of NAT probes that hold nothing but terms of the schema. */
+const natTermMembers: ReadonlySet<string> = new Set([
+  'name',
+  'reason',
+  'fitness',
+  'behaviour',
+  'method',
+]);
+
 /**
  * A report that may leave the house: in every member and inside every text, addresses, the names of this computer, of
  * servers and of the profile are replaced by aliases (the same value by the same alias); ticket and note are removed.
@@ -84,10 +93,14 @@ function redactProbe(probe: ProbeResult, replace: Replace): ProbeResult {
     target: replace(probe.target),
     error: probe.error && { ...probe.error, message: replace(probe.error.message) },
     result: mapStrings(probe.result, (text, member) => {
-      if (termMembers.has(member)) return text;
+      if (termMembers.has(member) || isNatTerm(probe, member)) return text;
       return member === 'subject' ? certificateSubject(replace(text)) : replace(text);
     }),
   } as ProbeResult;
+}
+
+function isNatTerm({ kind }: ProbeResult, member: string): boolean {
+  return kind.startsWith('nat.') && natTermMembers.has(member);
 }
 
 /** A certificate's subject may name the organisation beside the host. */

@@ -43,7 +43,8 @@ export function makeCallPath(
   const chain = [computerNode(observations, bindings, t)];
   if (servers.some(({ reach }) => reach === 'internet')) {
     const router = routerNode(outside, bindings, nat, t);
-    chain.push(router, internetNode(router, outside, bindings, nat, t));
+    const provider = nat?.cgnat === true ? [providerNode(router, t)] : [];
+    chain.push(router, ...provider, internetNode(router, outside, bindings, nat, t));
   } else if (servers.some(({ reach }) => reach === 'network')) {
     chain.push(networkNode(outside, t));
   }
@@ -158,6 +159,19 @@ function routerNode(
     standing: state === 'fails' ? 'unknown' : state,
     word: t(`window.path.routerState.${state}`),
     link: outside === 'fails' ? 'unknown' : outside,
+  };
+}
+
+/** A second translation, that of the provider or of a router before this one. */
+function providerNode(router: PathNode, t: Translate): PathNode {
+  return {
+    key: 'provider',
+    kind: 'router',
+    title: t('window.path.provider'),
+    detail: t('window.path.providerDetail'),
+    standing: router.standing,
+    word: router.word,
+    link: router.link,
   };
 }
 

@@ -9,6 +9,8 @@ export interface Observation extends Omit<PlannedProbe, 'deadlineMs'> {
   /** From the start of the session. `null` as long as it waits. */
   startedAtMs: number | null;
   probe: ProbeResult | null;
+  /** How far a long test is, in words. */
+  progress?: string;
 }
 
 /** A check that runs, or one that ran in this window. */
@@ -35,6 +37,9 @@ export function applyEvent(run: Run | null, event: CheckEvent): Run | null {
       phase: 'running',
       startedAtMs: event.atMs,
     }));
+  }
+  if (event.type === 'progress') {
+    return change(run, event.probeId, (observation) => ({ ...observation, progress: event.text }));
   }
   if (event.type === 'ended') {
     const { probe } = event;

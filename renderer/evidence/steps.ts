@@ -1,4 +1,5 @@
 import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
+import { stepText as textOfStep } from '../../shared/step-text.ts';
 import type { Format } from '../format.ts';
 import type { Observation } from './observation.ts';
 import { commonReason, joinTransports, splitTransports } from './path-servers.ts';
@@ -74,8 +75,13 @@ function stepText(members: readonly Observation[], t: Translate, format: Format)
     case 'turn.allocate':
       return allocateText(members, standing, server, t, format);
     default:
-      return t('window.step.other', { kind: first?.kind ?? '', server });
+      return first === undefined ? '' : otherText(first, t);
   }
+}
+
+function otherText({ progress, ...observation }: Observation, t: Translate): string {
+  const text = textOfStep(observation.probe ?? observation, t);
+  return progress === undefined ? text : t('window.step.progress', { text, progress });
 }
 
 /** The phrase for a standing, of those that a step has. What was not tested reads as what would have been. */

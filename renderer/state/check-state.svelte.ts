@@ -1,10 +1,11 @@
 import type { CheckEvent, CheckOptions } from '../../shared/check.ts';
 import type { WindowApi } from '../../shared/ipc.ts';
 import { type Failure, failure } from '../../shared/outcome.ts';
-import type { Report } from '../../shared/report.ts';
+import type { NetworkInterface, Report } from '../../shared/report.ts';
 import { applyEvent, countDone, type Observation, type Run } from '../evidence/observation.ts';
 import { mainProcess } from './api.ts';
 
+export type ExtraTest = NonNullable<CheckOptions['alsoProbes']>[number];
 export type CheckPhase = 'idle' | 'running' | 'cancelling' | 'finished' | 'failed';
 
 /** The check of this window: what is planned, what runs, and the report that it ends with. */
@@ -23,6 +24,11 @@ export class CheckState {
   readonly progress = $derived(countDone(this.observations));
   readonly isRunning = $derived(this.#phase === 'running' || this.#phase === 'cancelling');
   ticket = $state('');
+  /** Tests that run only when they are asked for. */
+  extraTests = $state<ExtraTest[]>([]);
+  /** The adapter to send from; empty leaves the choice to the system. */
+  interfaceName = $state('');
+  #interfaces = $state.raw<readonly NetworkInterface[]>([]);
 
   constructor(api = mainProcess()) {
     this.#api = api;
@@ -33,6 +39,10 @@ export class CheckState {
 
   get phase(): CheckPhase {
     return this.#phase;
+  }
+
+  get interfaces(): readonly NetworkInterface[] {
+    return this.#interfaces;
   }
 
   get report(): Report | null {
@@ -57,11 +67,17 @@ export class CheckState {
     if (this.isRunning) return;
     this.#begin();
     this.#run = null;
-    const ticket = this.ticket.trim();
-    const options: CheckOptions = ticket === '' ? {} : { ticket };
-    const outcome = await this.#api.startCheck(options);
+    const outcome = await this.#api.startCheck(this.#options());
     if (outcome.ok) this.#finish(outcome.value);
     else this.#fail(outcome);
+  }
+
+  /** The adapters that lead somewhere, to choose from. Without them the choice is the system's. */
+  async loadInterfaces(): Promise<void> {
+    const outcome = await this.#api.listInterfaces();
+    this.#interfaces = outcome.ok ? outcome.value : [];
+    // A closed VPN takes its adapter with it.
+    if (!this.#interfaces.some(({ name }) => name === this.interfaceName)) this.interfaceName = '';
   }
 
   async cancel(): Promise<void> {
@@ -84,6 +100,7 @@ export class CheckState {
     this.#failure = null;
     this.#notSaved = null;
     this.ticket = '';
+    this.extraTests = [];
   }
 
   dispose(): void {
@@ -98,6 +115,15 @@ export class CheckState {
     if (event.type === 'planned') this.#startedAtMs = performance.now();
     if (event.type === 'not-saved') this.#notSaved = event.message;
     if (event.type === 'finished') this.#finish(event.report);
+  }
+
+  #options(): CheckOptions {
+    const ticket = this.ticket.trim();
+    return {
+      ...(ticket !== '' && { ticket }),
+      ...(this.extraTests.length > 0 && { alsoProbes: [...this.extraTests] }),
+      ...(this.interfaceName !== '' && { interfaceName: this.interfaceName }),
+    };
   }
 
   #begin(): void {

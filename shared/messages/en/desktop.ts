@@ -40,6 +40,8 @@ export const desktop = {
       'Something in Callpath went wrong. Try again; if it stays, restart Callpath and tell your support.',
     invalid: 'Callpath could not use this input ({{reason}}). Correct it and try again.',
     notAllowed: 'This page may not use Callpath.',
+    interfaceGone:
+      'The network adapter {{name}} is no longer there. Choose another one, or “Automatic”, and check again.',
     checkRunning: 'A check is already running. Wait for its end or cancel it.',
     noHistory: 'There is no history at the moment. The notice at the top of the window says why.',
     nothingToTest:

@@ -155,4 +155,152 @@ export const finding = {
     user: 'Check again. If it happens again, send this report to support.',
     it: '{{probe}}: {{reason}}',
   },
+  'udp-blocked': {
+    title: 'This network blocks UDP',
+    explanation:
+      'None of the {{count}} servers answered over UDP, in several tests. $t(finding.udp-blocked.{{tcp}}) Calls use UDP, so they can only connect through a relay over TCP, or not at all.',
+    tcpWorks:
+      'Over TCP at least one of them can be reached, so the servers run and it is UDP that does not get through.',
+    tcpUnknown: 'This computer itself can send and receive UDP.',
+    user: 'Try another network, such as a phone hotspot. If calls work there, ask the administrator of this network to open it for calls.',
+    it: 'No answer to {{sent}} STUN requests over UDP to {{endpoints}} from {{adapter}}. Please allow outbound UDP to these hosts and ports, with answers let back in, and for direct calls outbound UDP to all ports from 1024 up. Where that is not possible, provide TURN over TCP port 443 (TLS).',
+  },
+  'udp-and-tcp-blocked': {
+    title: 'Nothing gets through to the call servers',
+    explanation:
+      'None of the {{count}} servers answered over UDP, and none over TCP, while this computer passed its own test. Either this network blocks the way to them, or it is not connected to the internet.',
+    user: 'Open a web page. If that works, try another network, such as a phone hotspot, and ask the administrator of this network to open it for calls.',
+    it: 'No answer to {{sent}} STUN requests over UDP, and no TCP connection, to {{endpoints}} from {{adapter}}. Please allow outbound UDP and TCP to these hosts and ports, with answers let back in, and confirm that the servers run.',
+  },
+  'nat-open-internet': {
+    title: 'Direct calls can reach everybody: this computer is on the open internet',
+    explanation:
+      'No router translates addresses, and packets from outside are let in. Direct connections work with everybody, whatever router the others have.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: no NAT (the servers see {{address}}), filtering $t(report.nat.{{filtering}}). {{agreeing}} servers agree; {{sent}} requests, {{received}} answers.',
+  },
+  'nat-full-cone': {
+    title: 'Direct calls are likely with everybody: the router is a full cone NAT',
+    explanation:
+      'The router gives this computer one outside address for all, and lets everybody in there. Direct connections work with everybody, also with people behind a symmetric router.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}), filtering $t(report.nat.{{filtering}}), public address {{address}}. {{agreeing}} servers agree; {{sent}} requests, {{received}} answers.',
+  },
+  'nat-restricted-cone': {
+    title: 'Direct calls are likely with everybody: the router is a restricted cone NAT',
+    explanation:
+      'The router gives this computer one outside address for all, and lets in whom this computer has sent to. Calls send to each other at once, so direct connections work, also with people behind a symmetric router.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}), filtering $t(report.nat.{{filtering}}), public address {{address}}. {{agreeing}} servers agree; {{sent}} requests, {{received}} answers.',
+  },
+  'nat-port-restricted-cone': {
+    title: 'Direct calls are likely with most people: the router is a port-restricted cone NAT',
+    explanation:
+      'The router gives this computer one outside address for all, and lets in only the very address and port that this computer has sent to. Direct connections work with most people; with people behind a symmetric router a call needs a relay.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}), filtering $t(report.nat.{{filtering}}), public address {{address}}. {{agreeing}} servers agree; {{sent}} requests, {{received}} answers. A TURN server covers calls with symmetric peers.',
+  },
+  'nat-symmetric-udp-firewall': {
+    title: 'Direct calls are likely with most people: a firewall, but no address translation',
+    explanation:
+      'Nobody translates the address of this computer, but a firewall lets in only answers. It behaves like a port-restricted router: direct connections work with most people; with people behind a symmetric router a call needs a relay.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: no NAT (the servers see {{address}}), stateful firewall, filtering $t(report.nat.{{filtering}}). {{agreeing}} servers agree; {{sent}} requests, {{received}} answers.',
+  },
+  'nat-symmetric': {
+    title: 'Direct calls work only with some people: the router is a symmetric NAT',
+    explanation:
+      'The router gives this computer another outside address for each destination, so others cannot know where to send to. Direct connections still work with people on the open internet and behind a full or restricted cone router. With people behind a port-restricted or another symmetric router, which is most of them, a call needs a relay, and no relay is known to work.',
+    user: 'Ask support for a relay (TURN) server and add it under Settings, or use another network.',
+    it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}) ({{seen}}). {{agreeing}} servers agree; {{sent}} requests, {{received}} answers. Provide a TURN server, or switch the router to endpoint-independent mapping (RFC 4787 REQ-1).',
+  },
+  'nat-symmetric-relayed': {
+    title: 'Many calls go through the relay: the router is a symmetric NAT',
+    explanation:
+      'The router gives this computer another outside address for each destination, so direct connections work only with people on the open internet and behind a full or restricted cone router. All other calls use the relay, which works.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}) ({{seen}}). {{agreeing}} servers agree; {{sent}} requests, {{received}} answers. Expect TURN traffic for calls from here; endpoint-independent mapping (RFC 4787 REQ-1) would avoid it.',
+  },
+  'nat-lifetime-short': {
+    title: 'This network forgets connections after {{seconds}} s of silence',
+    explanation:
+      'When nothing is sent for so long, for example while a call is on hold, the router closes the way back and the call breaks off.',
+    user: 'Use another network for long calls, or ask its administrator.',
+    it: 'Adapter {{adapter}}: a UDP mapping lived {{seconds}} s without traffic and was gone after {{goneAfterSec}} s. RFC 4787 REQ-5 asks for at least 120 s: raise the UDP timeout of the router or firewall. Until then send at least every {{keepAliveSec}} s.',
+  },
+  'nat-lifetime': {
+    title: 'This network keeps idle connections for {{seconds}} s',
+    explanation:
+      'So long a call may be silent before the router closes the way back ({{seconds}} s: $t(report.nat.{{bound}})). Call programs send more often than that.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: a UDP mapping without traffic lives {{seconds}} s ($t(report.nat.{{bound}})). Recommended keep-alive: at least every {{keepAliveSec}} s.',
+  },
+  'nat-cgnat': {
+    title: 'The provider translates addresses once more',
+    explanation:
+      'This network has no public address of its own: the provider shares one among many customers. Calls still work, but forwarding a port to this computer is not possible.',
+    user: 'Nothing to do for calls. If something at home must be reached from outside, ask the provider for a public address, or use IPv6.',
+    it: 'Adapter {{adapter}}: {{local}} → {{address}}: this computer, its router where that tells, what servers see. An address of 100.64.0.0/10 (RFC 6598), or a router whose outside address is not the one that servers see, stands for a second NAT.',
+  },
+  'nat-alg': {
+    title: 'Something on the way rewrites packets of calls',
+    explanation:
+      'A router or firewall changes addresses inside of packets (an application layer gateway). Today’s call programs are protected against that; old ones and telephones may fail.',
+    user: 'Nothing to do, unless calls fail: then switch off “SIP ALG” in the router.',
+    it: 'MAPPED-ADDRESS in STUN answers differs from XOR-MAPPED-ADDRESS: a generic ALG rewrites payloads. Switch off SIP ALG and similar helpers in the router or firewall.',
+  },
+  'nat-hairpinning': {
+    title: 'Two people in this network can call each other by their outside address',
+    explanation: 'The router turns packets to its own outside address back into the network.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: hairpinning works (RFC 4787 section 6).',
+  },
+  'nat-no-hairpinning': {
+    title: 'The router does not turn packets to its own outside address around',
+    explanation:
+      'Two people in this network cannot reach each other by their outside address. Calls between them use the inside address, or a relay.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}: no hairpinning (RFC 4787 REQ-9 asks for it). Matters only where the inside addresses of two devices cannot reach each other.',
+  },
+  'nat-servers-disagree': {
+    title: 'The servers see this computer in different ways',
+    explanation:
+      'Some servers see one outside address, others another, in a way that no router explains. Perhaps a VPN or a proxy carries part of the traffic, or one of the servers is wrong.',
+    user: 'Switch off a VPN if there is one, and check again.',
+    it: 'Adapter {{adapter}}: {{seen}}. Check policy routing, VPN split tunnelling and several uplinks, or the servers.',
+  },
+  'nat-unknown': {
+    title: 'What kind of router stands in between is not known completely',
+    explanation: '$t(probe.natReason.{{reason}})',
+    user: 'Nothing to do for calls.',
+    it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}), filtering $t(report.nat.{{filtering}}). $t(probe.natReason.{{reason}})',
+  },
+  'nat-one-server': {
+    title: 'The kind of router rests on the word of one server',
+    explanation:
+      'Only {{servers}} could be compared. A second server, elsewhere, would make it certain.',
+    user: 'Nothing to do for calls.',
+    it: 'Name a second, independent STUN server: mapping is then measured by both from one socket.',
+  },
+  'nat-same-server': {
+    title: '{{servers}} are one server',
+    explanation:
+      'These names lead to the same address and port ({{endpoint}}), so they count as one: they cannot confirm each other.',
+    user: 'Nothing to do.',
+    it: '{{servers}} all resolve to {{endpoint}}. Name servers that are independent of each other.',
+  },
+  'nat-server-unfit': {
+    title: '{{servers}} cannot measure what this network lets in',
+    explanation:
+      'The server is to blame for that, not this network: it $t(probe.fitness.{{fitness}}). Calls do not need this.',
+    user: 'Nothing to do for calls.',
+    it: '{{servers}}: $t(probe.fitness.{{fitness}}). Filtering is measured only by servers that answer from a second address and port (RFC 5780 OTHER-ADDRESS and CHANGE-REQUEST; coturn: two listening addresses and --rfc5780).',
+  },
+  'nat-ipv6': {
+    title: 'By IPv6: $t(report.nat.{{kind}})',
+    explanation:
+      'IPv6 is a way of its own, with its own firewall. A call takes the way that works first.',
+    user: 'Nothing to do.',
+    it: 'Adapter {{adapter}}, IPv6: mapping $t(report.nat.{{mapping}}), filtering $t(report.nat.{{filtering}}), seen as {{address}}. {{agreeing}} servers agree; {{sent}} requests, {{received}} answers.',
+  },
 } as const;

@@ -4,6 +4,11 @@ export const probe = {
     'local.interfaces': "Looking at this computer's network adapters",
     'relay.baseline': 'Can this computer send and receive call data?',
     'stun.binding': 'Asking {{server}} for the public address',
+    'nat.mapping': 'Looking how this network translates addresses{{family}}',
+    'nat.filtering': 'Looking what this network lets in from outside{{family}}',
+    'nat.alg': 'Looking whether packets are rewritten on the way{{family}}',
+    'nat.hairpinning': 'Trying to reach this computer by its own outside address{{family}}',
+    'nat.lifetime': 'Waiting to see when this network forgets a connection{{family}}',
     'turn.allocate': 'Asking {{server}} to relay',
   },
   /** What came of it. */
@@ -11,24 +16,44 @@ export const probe = {
     'local.interfaces': 'This computer has {{count}} network addresses',
     'relay.baseline': 'This computer can send and receive call data',
     'stun.binding': '{{server}} answered: the public address is {{address}}',
+    'nat.mapping': 'Address translation{{family}}: {{behaviour}}',
+    'nat.filtering': 'Filter for packets from outside{{family}}: {{behaviour}}',
+    'nat.alg': 'Addresses inside of packets{{family}}: {{behaviour}}',
+    'nat.hairpinning': 'Own outside address from inside{{family}}: {{behaviour}}',
+    'nat.lifetime': 'An idle connection is kept for {{seconds}} s{{family}} ({{behaviour}})',
     'turn.allocate': '{{server}} agreed to relay',
   },
   failed: {
     'local.interfaces': 'This computer is not connected to a network',
     'relay.baseline': 'This computer failed its own test',
     'stun.binding': '{{server}} gave no usable answer',
+    'nat.mapping': 'Address translation{{family}}: no server answered',
+    'nat.filtering': 'Filter for packets from outside{{family}}: no answer',
+    'nat.alg': 'Addresses inside of packets{{family}}: no answer',
+    'nat.hairpinning': 'Own outside address from inside{{family}}: no answer',
+    'nat.lifetime': 'How long an idle connection is kept{{family}}: no answer',
     'turn.allocate': '{{server}} did not agree to relay',
   },
   skipped: {
     'local.interfaces': 'Network adapters: not checked',
     'relay.baseline': 'Own test: not run',
     'stun.binding': '{{server}}: not asked',
+    'nat.mapping': 'Address translation{{family}}: not tested',
+    'nat.filtering': 'Filter for packets from outside{{family}}: not tested',
+    'nat.alg': 'Addresses inside of packets{{family}}: not tested',
+    'nat.hairpinning': 'Own outside address from inside{{family}}: not tested',
+    'nat.lifetime': 'How long an idle connection is kept{{family}}: not tested',
     'turn.allocate': '{{server}}: relaying was not checked',
   },
   inconclusive: {
     'local.interfaces': 'Network adapters: only this computer itself can be reached',
     'relay.baseline': 'Own test: no result',
     'stun.binding': '{{server}}: no result',
+    'nat.mapping': 'Address translation{{family}}: not known',
+    'nat.filtering': 'Filter for packets from outside{{family}}: not known',
+    'nat.alg': 'Addresses inside of packets{{family}}: not known',
+    'nat.hairpinning': 'Own outside address from inside{{family}}: not known',
+    'nat.lifetime': 'How long an idle connection is kept{{family}}: not known',
     'turn.allocate': '{{server}}: no result on relaying',
   },
   error: {
@@ -54,5 +79,81 @@ export const probe = {
     transport: 'Relaying over {{transport}} is not checked by this version.',
     relayStart: 'The embedded relay could not start: {{reason}}',
     relayLoss: 'Only {{received}} of {{sent}} messages came back through the embedded relay.',
+  },
+  /** Why a NAT test has no result, in one sentence each. */
+  natReason: {
+    'no-answer': 'No server answered over UDP.',
+    'no-way':
+      'This computer has no way to any of the servers. Check the connection, and try again.',
+    'no-address': 'No server has an address of this family.',
+    'one-address':
+      'Only one server address answered, and a comparison needs two. Name a second STUN server.',
+    'one-port':
+      'No server has a second port, so whether the port of the other side matters too could not be seen.',
+    'servers-disagree':
+      'The servers contradict each other: they see this computer in different ways. Check again, and look whether a VPN carries part of the traffic.',
+    'no-fit-server':
+      'No server that answered can measure this: it takes one that has a second address and answers from it (RFC 5780). Name such a server.',
+    'too-much-loss':
+      'So many packets are lost that silence proves nothing. Check again on a better connection.',
+    'network-changed':
+      'The network changed during the test: this computer lost the address that the test was using. Check again.',
+    stopped: 'The test was stopped before its end.',
+    symmetric:
+      'Each destination sees another address of this computer, so this test would prove nothing.',
+    'no-nat': 'There is no address translation, so there is nothing to turn around.',
+    'not-sent-by-servers':
+      'No server sends its answer in the old form (MAPPED-ADDRESS) as well, so there was nothing to compare.',
+    'no-response-port':
+      'No server can send to another port (RESPONSE-PORT, RFC 5780). Name one that can, such as coturn.',
+    'two-public-addresses':
+      'This network gives every connection another public address, so the test cannot reach its own.',
+  },
+  /** What a server cannot be used for, after its name. */
+  fitness: {
+    fit: 'can measure everything',
+    'no-other-address': 'names no second address (OTHER-ADDRESS)',
+    'private-other-address':
+      'names a second address that cannot be reached from here: one of its own private network',
+    'equal-other-address':
+      'names a second address that does not differ from its first in address and port',
+    'silent-other-address': 'names a second address at which nobody answers',
+    'ignores-change-request':
+      'answers from its first address although it was asked to answer from the second (it ignores CHANGE-REQUEST)',
+    'refuses-change-request': 'refuses to answer from its second address',
+    'drops-change-request':
+      'does not answer when it is asked to answer from its second address, even where nothing is in the way',
+    'answers-from-elsewhere': 'answers from an address or port that was not asked',
+    'rewrites-transaction-ids': 'answers with a transaction id that it was not asked with',
+    silent: 'does not answer',
+    'other-interface': 'is reached by another network adapter than most, so it was not compared',
+    'not-judged': 'was not asked to the end',
+  },
+  /** The questions of the NAT tests. */
+  natTest: {
+    'test I': 'test I: first address',
+    'test II': 'test II',
+    'test III': 'test III',
+    'other port': 'other port',
+    'control II': 'control of II',
+    'control III': 'control of III',
+    port: 'another socket',
+    TCP: 'TCP',
+    hairpin: 'own outside address',
+    lifetime: 'after silence',
+  },
+  natTestStatus: {
+    answered: 'answered',
+    silent: 'no answer',
+    pending: 'not waited for',
+    elsewhere: 'answered from elsewhere',
+    rejected: 'refused',
+    malformed: 'not a valid answer',
+    'not-sent': 'not sent',
+  },
+  lifetime: {
+    begun: '{{elapsedSec}} s: waiting.',
+    alive: '{{elapsedSec}} s: still open after {{aliveSec}} s of silence.',
+    between: '{{elapsedSec}} s: open after {{aliveSec}} s, closed after {{goneSec}} s of silence.',
   },
 } as const;

@@ -62,6 +62,11 @@ export const report = {
     'local.interfaces': 'Network adapters',
     'relay.baseline': "This computer's own relay",
     'stun.binding': 'Public address',
+    'nat.mapping': 'Address translation',
+    'nat.filtering': 'Filter from outside',
+    'nat.alg': 'Rewriting on the way',
+    'nat.hairpinning': 'Hairpinning',
+    'nat.lifetime': 'Lifetime of a mapping',
     'turn.allocate': 'Relay',
   },
   scope: {
@@ -156,6 +161,10 @@ export const report = {
     cgnat: 'Carrier-grade NAT',
     confidence: 'Confidence',
     reason: 'Why something is not known',
+    behaviour: 'Behaviour',
+    portParity: 'Keeps even and odd ports',
+    agreeing: 'Servers that agree',
+    keepAlive: 'Send at least every',
     sha256: 'SHA-256',
   },
   integrityHint:
@@ -175,6 +184,12 @@ export const report = {
     symmetric: 'symmetric NAT',
     'symmetric-udp-firewall': 'symmetric UDP firewall',
     'udp-blocked': 'UDP is blocked',
+    rewrites: 'rewritten on the way',
+    leaves: 'left as they are',
+    supported: 'works',
+    'not-supported': 'does not work',
+    measured: 'measured',
+    'at-least': 'or longer',
   },
   history: {
     diskFull:

@@ -29,6 +29,18 @@ export const terminal = {
   cancelling: 'Stopping… what was measured will be kept.',
   rtt: 'round trip {{ms}} ms',
   loss: '{{received}} of {{sent}} came back',
+  nat: {
+    title: 'NAT: {{kind}} ({{confidence}})',
+    titleIpv6: 'NAT by IPv6: {{kind}}',
+    facts: 'public address {{address}} · mapping {{mapping}} · filtering {{filtering}}',
+    test: 'test',
+    sentTo: 'sent to',
+    answeredFrom: 'answered from',
+    mapped: 'mapped address',
+    result: 'result',
+    afterSec: 'after {{seconds}} s',
+    unfit: '{{server}} {{fitness}}',
+  },
   change: {
     verdict: 'Verdict',
     'public-address': 'Public address',

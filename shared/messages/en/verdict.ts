@@ -16,6 +16,10 @@ export const verdict = {
     'server-problem':
       'Calls will probably work, but {{failed}} of {{count}} servers cannot be used',
     'turn-problem': 'Direct calls should work, but a relay server cannot be used',
+    'udp-blocked': 'Calls cannot connect directly: this network blocks UDP',
+    'udp-and-tcp-blocked': 'Nothing gets through from this network to the call servers',
+    'nat-symmetric': 'Calls will work with some people, and with others only through a relay',
+    'nat-lifetime-short': 'Calls may break off in quiet moments: this network forgets connections',
   },
   summary: {
     finding: '{{title}}. {{explanation}}',

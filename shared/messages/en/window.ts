@@ -8,6 +8,16 @@ export const window = {
     version: 'Version {{version}}',
   },
   start: {
+    options: 'More options',
+    adapter: 'Network adapter',
+    adapterAutomatic: 'Automatic',
+    adapterChoice: '{{name}} ({{addresses}})',
+    adapterHint: 'Choose one to compare, for example with and without VPN.',
+    extra: 'Tests that run only when you ask',
+    hairpinning: 'Reach this computer by its own outside address',
+    hairpinningHint: 'Some firewalls take this for an attack.',
+    lifetime: 'Measure how long an idle connection is kept',
+    lifetimeHint: 'Takes minutes. You can cancel at any time.',
     title: 'Find out what stands between you and a call',
     explain: 'What this check does',
     asks_one:
@@ -19,7 +29,8 @@ export const window = {
     asksUnknown:
       'It sends a few small packets to the servers of your profile, the way a call would.',
     baseline: 'It tests this computer against a relay that runs inside Callpath itself.',
-    stays: 'Nothing else leaves this computer. The result stays here until you export it.',
+    stays:
+      'It asks your own router for its outside address. Nothing else leaves this computer; the result stays here until you export it.',
     ticket: 'Ticket number (optional)',
     ticketHint: 'Is kept with the result, so that support finds it again.',
     button: 'Check my network',
@@ -105,11 +116,19 @@ export const window = {
     noRelay: 'does not relay',
     answers: 'answers',
   },
+  nat: {
+    title: 'How this network treats call data',
+    unfit: 'Servers that could not measure everything',
+    questions_one: '{{count}} question that was asked',
+    questions_other: '{{count}} questions that were asked',
+  },
   path: {
     title: 'The path of a call',
     legend: 'Solid: works · Dashed: fails · Dotted: not known',
     computer: 'This computer',
     router: 'Router',
+    provider: 'Second router',
+    providerDetail: 'shares one address',
     internet: 'Internet',
     localNetwork: 'Your network',
     adapterAddress: '{{adapter}}, {{address}}',
@@ -159,6 +178,7 @@ export const window = {
     item: '{{name}}: {{state}}',
   },
   step: {
+    progress: '{{text}} ({{progress}})',
     interfaces: {
       waiting: 'This computer’s network adapters',
       running: 'Looking at this computer’s network adapters',
@@ -199,7 +219,6 @@ export const window = {
       waiting: 'Relay addresses from the servers',
       done: 'Relay servers: {{done}} of {{total}} gave a relay address',
     },
-    other: '{{kind}} {{server}}',
   },
   test: {
     title: 'Every test',

@@ -38,6 +38,7 @@ export const desktop = {
     internal: 'Callpath 内部出错。请重试；如果仍然出错，请重新启动 Callpath 并告知技术支持。',
     invalid: 'Callpath 无法使用这项输入（{{reason}}）。请改正后重试。',
     notAllowed: '此页面无权使用 Callpath。',
+    interfaceGone: '网络适配器 {{name}} 已不存在。请另选一个或选择“自动”，然后重新检查。',
     checkRunning: '已有一次检查正在进行。请等它结束，或先取消它。',
     noHistory: '目前没有历史记录，原因见窗口顶部的通知。',
     nothingToTest: '这台电脑没有已连接的网络适配器，无法测试此服务器。请连接网络后重试。',

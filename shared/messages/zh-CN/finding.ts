@@ -144,4 +144,144 @@ export const finding = {
     user: '请重新检查。若再次出现，请把本报告发给技术支持。',
     it: '{{probe}}：{{reason}}',
   },
+  'udp-blocked': {
+    title: '此网络阻止 UDP',
+    explanation:
+      '{{count}} 台服务器在多项测试中都没有通过 UDP 应答。$t(finding.udp-blocked.{{tcp}})通话使用 UDP，因此只能经 TCP 中继接通，或完全无法接通。',
+    tcpWorks: '其中至少一台可以通过 TCP 到达，说明服务器正常，不通的是 UDP。',
+    tcpUnknown: '本机自身可以收发 UDP。',
+    user: '请换一个网络（例如手机热点）。如果在那里可以通话，请此网络的管理员放行通话。',
+    it: '从 {{adapter}} 向 {{endpoints}} 发出 {{sent}} 个 UDP STUN 请求，均无应答。请放行到这些主机和端口的出站 UDP 及其返回流量；若要直接通话，还需放行到 1024 以上所有端口的出站 UDP。若无法放行，请提供 TCP 443 端口（TLS）上的 TURN。',
+  },
+  'udp-and-tcp-blocked': {
+    title: '与通话服务器完全不通',
+    explanation:
+      '{{count}} 台服务器既没有通过 UDP 应答，也没有通过 TCP 应答，而本机通过了自检。可能是此网络阻断了去路，也可能是它没有接入互联网。',
+    user: '请打开一个网页。如果可以，请换一个网络（例如手机热点）再试，并请此网络的管理员放行通话。',
+    it: '从 {{adapter}} 向 {{endpoints}} 发出 {{sent}} 个 UDP STUN 请求均无应答，TCP 也无法连接。请放行到这些主机和端口的出站 UDP 和 TCP 及其返回流量，并确认服务器正在运行。',
+  },
+  'nat-open-internet': {
+    title: '可与任何人直接通话：本机直接连到互联网',
+    explanation: '没有路由器转换地址，外来数据包也会放行。无论对方用什么路由器，都能直接连接。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：没有 NAT（服务器看到 {{address}}），过滤：$t(report.nat.{{filtering}})。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。',
+  },
+  'nat-full-cone': {
+    title: '很可能与任何人都能直接通话：路由器为全锥型 NAT',
+    explanation:
+      '路由器为本机提供一个对所有人都相同的外网地址，并放行任何人。与任何人都能直接连接，包括对称型路由器后面的人。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：映射：$t(report.nat.{{mapping}})，过滤：$t(report.nat.{{filtering}})，公网地址 {{address}}。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。',
+  },
+  'nat-restricted-cone': {
+    title: '很可能与任何人都能直接通话：路由器为受限锥型 NAT',
+    explanation:
+      '路由器为本机提供一个对所有人都相同的外网地址，只放行本机发送过的地址。通话双方会同时互相发送，因此可以直接连接，包括对称型路由器后面的人。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：映射：$t(report.nat.{{mapping}})，过滤：$t(report.nat.{{filtering}})，公网地址 {{address}}。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。',
+  },
+  'nat-port-restricted-cone': {
+    title: '很可能与多数人都能直接通话：路由器为端口受限锥型 NAT',
+    explanation:
+      '路由器为本机提供一个对所有人都相同的外网地址，只放行本机发送过的那个地址和端口。与多数人可以直接连接；与对称型路由器后面的人通话需要中继。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：映射：$t(report.nat.{{mapping}})，过滤：$t(report.nat.{{filtering}})，公网地址 {{address}}。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。与对称型对端的通话由 TURN 服务器承担。',
+  },
+  'nat-symmetric-udp-firewall': {
+    title: '很可能与多数人都能直接通话：有防火墙，但不转换地址',
+    explanation:
+      '没有设备转换本机的地址，但防火墙只放行应答。它的表现如同端口受限的路由器：与多数人可以直接连接；与对称型路由器后面的人通话需要中继。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：没有 NAT（服务器看到 {{address}}），有状态防火墙，过滤：$t(report.nat.{{filtering}})。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。',
+  },
+  'nat-symmetric': {
+    title: '只能与部分人直接通话：路由器为对称型 NAT',
+    explanation:
+      '路由器为每个目的地给本机一个不同的外网地址，对方无从得知该发往哪里。与直接连到互联网的人，以及全锥型、受限锥型路由器后面的人，仍可直接连接。与端口受限或同为对称型路由器后面的人（占大多数）通话需要中继，而目前没有已知可用的中继。',
+    user: '请向技术支持索取中继（TURN）服务器并在“设置”中添加，或换一个网络。',
+    it: '适配器 {{adapter}}：映射：$t(report.nat.{{mapping}})（{{seen}}）。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。请提供 TURN 服务器，或让路由器使用与对端无关的映射（RFC 4787 REQ-1）。',
+  },
+  'nat-symmetric-relayed': {
+    title: '许多通话会经过中继：路由器为对称型 NAT',
+    explanation:
+      '路由器为每个目的地给本机一个不同的外网地址，只有与直接连到互联网的人，以及全锥型、受限锥型路由器后面的人才能直接连接。其他通话使用中继，中继可用。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：映射：$t(report.nat.{{mapping}})（{{seen}}）。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。从这里发起的通话会产生 TURN 流量；与对端无关的映射（RFC 4787 REQ-1）可避免。',
+  },
+  'nat-lifetime-short': {
+    title: '静默 {{seconds}} 秒后，此网络就会忘记连接',
+    explanation: '这么久没有发送数据时（例如通话保持），路由器会关闭返回的路，通话随之中断。',
+    user: '长时间通话请换一个网络，或联系其管理员。',
+    it: '适配器 {{adapter}}：UDP 映射在无流量时保持了 {{seconds}} 秒，{{goneAfterSec}} 秒后已消失。RFC 4787 REQ-5 要求至少 120 秒：请调大路由器或防火墙的 UDP 超时。在此之前，发送间隔不要超过 {{keepAliveSec}} 秒。',
+  },
+  'nat-lifetime': {
+    title: '此网络可保持闲置连接 {{seconds}} 秒',
+    explanation:
+      '通话可以静默这么久，之后路由器才会关闭返回的路（{{seconds}} 秒：$t(report.nat.{{bound}})）。通话程序的发送比这更频繁。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：无流量的 UDP 映射可保持 {{seconds}} 秒（$t(report.nat.{{bound}})）。建议保活间隔不超过 {{keepAliveSec}} 秒。',
+  },
+  'nat-cgnat': {
+    title: '运营商又转换了一次地址',
+    explanation:
+      '此网络没有自己的公网地址：运营商让许多客户共用一个。通话不受影响，但无法把端口转发到本机。',
+    user: '通话无需操作。若要从外面访问家中设备，请向运营商申请公网地址，或使用 IPv6。',
+    it: '适配器 {{adapter}}：{{local}} → {{address}}：本机、其路由器（若告知）、服务器所见。100.64.0.0/10（RFC 6598）中的地址，或路由器的外部地址与服务器所见不同，表示还有第二层 NAT。',
+  },
+  'nat-alg': {
+    title: '途中有设备改写通话数据包',
+    explanation:
+      '路由器或防火墙改动了数据包内的地址（应用层网关）。如今的通话程序对此有防护；老程序和电话机可能失败。',
+    user: '无需操作。若通话失败，请在路由器中关闭“SIP ALG”。',
+    it: 'STUN 应答中的 MAPPED-ADDRESS 与 XOR-MAPPED-ADDRESS 不同：有通用 ALG 改写载荷。请在路由器或防火墙中关闭 SIP ALG 及类似功能。',
+  },
+  'nat-hairpinning': {
+    title: '此网络内的两个人可以用外网地址互相通话',
+    explanation: '路由器会把发往自己外网地址的数据包折返回网内。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：发夹回环可用（RFC 4787 第 6 节）。',
+  },
+  'nat-no-hairpinning': {
+    title: '路由器不会折返发往自己外网地址的数据包',
+    explanation: '此网络内的两个人无法用外网地址互相到达。他们之间的通话使用内网地址或中继。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}：不支持发夹回环（RFC 4787 REQ-9 要求支持）。仅当两台设备的内网地址无法互通时才有影响。',
+  },
+  'nat-servers-disagree': {
+    title: '各服务器看到的本机不一致',
+    explanation:
+      '有的服务器看到一个外网地址，有的看到另一个，而且无法用路由器来解释。可能有 VPN 或代理承载了部分流量，也可能有服务器出错。',
+    user: '如有 VPN，请关闭后重新检查。',
+    it: '适配器 {{adapter}}：{{seen}}。请检查策略路由、VPN 分流和多条上行线路，或检查服务器。',
+  },
+  'nat-unknown': {
+    title: '中间是哪一种路由器，尚不完全清楚',
+    explanation: '$t(probe.natReason.{{reason}})',
+    user: '通话无需操作。',
+    it: '适配器 {{adapter}}：映射：$t(report.nat.{{mapping}})，过滤：$t(report.nat.{{filtering}})。$t(probe.natReason.{{reason}})',
+  },
+  'nat-one-server': {
+    title: '路由器的类型只有一台服务器作证',
+    explanation: '只有 {{servers}} 可供比较。再有一台位于别处的服务器，就能确定。',
+    user: '通话无需操作。',
+    it: '请再添加一台独立的 STUN 服务器：映射将由两台服务器对同一套接字测量。',
+  },
+  'nat-same-server': {
+    title: '{{servers}} 是同一台服务器',
+    explanation: '这些名称指向同一个地址和端口（{{endpoint}}），因此只算一台：它们不能互相印证。',
+    user: '无需操作。',
+    it: '{{servers}} 都解析为 {{endpoint}}。请添加彼此独立的服务器。',
+  },
+  'nat-server-unfit': {
+    title: '{{servers}} 无法测量此网络放行什么',
+    explanation: '原因在服务器，不在此网络：它$t(probe.fitness.{{fitness}})。通话不需要这一项。',
+    user: '通话无需操作。',
+    it: '{{servers}}：$t(probe.fitness.{{fitness}})。只有能从第二个地址和端口应答的服务器才能测量过滤（RFC 5780 的 OTHER-ADDRESS 和 CHANGE-REQUEST；coturn：两个监听地址并启用 --rfc5780）。',
+  },
+  'nat-ipv6': {
+    title: 'IPv6：$t(report.nat.{{kind}})',
+    explanation: 'IPv6 是另一条路，有自己的防火墙。通话会走先接通的那条。',
+    user: '无需操作。',
+    it: '适配器 {{adapter}}，IPv6：映射：$t(report.nat.{{mapping}})，过滤：$t(report.nat.{{filtering}})，被看作 {{address}}。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。',
+  },
 } satisfies Translated<typeof english>;

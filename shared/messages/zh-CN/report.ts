@@ -63,6 +63,11 @@ export const report = {
     'local.interfaces': '网络适配器',
     'relay.baseline': '本机内置中继',
     'stun.binding': '公网地址',
+    'nat.mapping': '地址转换',
+    'nat.filtering': '外来过滤',
+    'nat.alg': '途中改写',
+    'nat.hairpinning': '发夹回环',
+    'nat.lifetime': '映射保持时间',
     'turn.allocate': '中继',
   },
   scope: {
@@ -157,6 +162,10 @@ export const report = {
     cgnat: '运营商级 NAT',
     confidence: '把握',
     reason: '未知的原因',
+    behaviour: '行为',
+    portParity: '端口奇偶保持不变',
+    agreeing: '一致的服务器',
+    keepAlive: '发送间隔不超过',
     sha256: 'SHA-256',
   },
   integrityHint:
@@ -176,6 +185,12 @@ export const report = {
     symmetric: '对称型 NAT',
     'symmetric-udp-firewall': '对称型 UDP 防火墙',
     'udp-blocked': 'UDP 被阻断',
+    rewrites: '途中被改写',
+    leaves: '保持原样',
+    supported: '可用',
+    'not-supported': '不可用',
+    measured: '已测得',
+    'at-least': '或更久',
   },
   history: {
     diskFull:

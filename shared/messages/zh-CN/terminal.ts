@@ -32,6 +32,18 @@ export const terminal = {
   cancelling: '正在停止……已测得的结果会保留。',
   rtt: '往返 {{ms}} 毫秒',
   loss: '{{sent}} 条收回 {{received}} 条',
+  nat: {
+    title: 'NAT：{{kind}}（{{confidence}}）',
+    titleIpv6: 'IPv6 上的 NAT：{{kind}}',
+    facts: '公网地址 {{address}} · 映射 {{mapping}} · 过滤 {{filtering}}',
+    test: '测试',
+    sentTo: '发往',
+    answeredFrom: '应答来自',
+    mapped: '映射地址',
+    result: '结果',
+    afterSec: '{{seconds}} 秒后',
+    unfit: '{{server}} {{fitness}}',
+  },
   change: {
     verdict: '结论',
     'public-address': '公网地址',

@@ -17,6 +17,10 @@ export const verdict = {
     'no-server-usable': '通话可能无法接通：没有可用的服务器',
     'server-problem': '通话大概可以进行，但 {{count}} 台服务器中有 {{failed}} 台不可用',
     'turn-problem': '直接通话应当可用，但有一台中继服务器不可用',
+    'udp-blocked': '通话无法直接接通：此网络阻止 UDP',
+    'udp-and-tcp-blocked': '从此网络到通话服务器完全不通',
+    'nat-symmetric': '与部分人可以直接通话，与其他人只能经中继通话',
+    'nat-lifetime-short': '安静时通话可能中断：此网络过早忘记连接',
   },
   summary: {
     finding: '{{title}}。{{explanation}}',

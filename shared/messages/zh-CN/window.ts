@@ -11,6 +11,16 @@ export const window = {
     version: '版本 {{version}}',
   },
   start: {
+    options: '更多选项',
+    adapter: '网络适配器',
+    adapterAutomatic: '自动',
+    adapterChoice: '{{name}}（{{addresses}}）',
+    adapterHint: '可指定一个用于比较，例如连接 VPN 前后。',
+    extra: '仅在您要求时运行的测试',
+    hairpinning: '通过自己的外部地址访问本机',
+    hairpinningHint: '有些防火墙会把它当作攻击。',
+    lifetime: '测量空闲连接能保持多久',
+    lifetimeHint: '需要几分钟，可随时取消。',
     title: '通话打不通？看看问题出在哪里',
     explain: '检查时会做什么',
     asks_one: '像真正的通话那样，向配置“{{profile}}”中的 {{count}} 台服务器发送少量小数据包。',
@@ -18,7 +28,8 @@ export const window = {
     asksNobody: '配置“{{profile}}”里还没有服务器，因此只检查这台电脑。请先到“设置”中添加服务器。',
     asksUnknown: '像真正的通话那样，向配置中的服务器发送少量小数据包。',
     baseline: '用 Callpath 自带的中继检测这台电脑本身。',
-    stays: '除此之外，没有任何内容离开这台电脑。结果只保存在本机，直到您自己导出。',
+    stays:
+      '另外会向您自己的路由器询问其外部地址。除此之外，没有任何内容离开这台电脑；结果只保存在本机，直到您自己导出。',
     ticket: '工单号（可选）',
     ticketHint: '与结果一起保存，方便技术支持查找。',
     button: '检查我的网络',
@@ -104,11 +115,19 @@ export const window = {
     noRelay: '不提供中继',
     answers: '有应答',
   },
+  nat: {
+    title: '此网络如何处理通话数据',
+    unfit: '不能完成全部测量的服务器',
+    questions_one: '提出的 {{count}} 个问题',
+    questions_other: '提出的 {{count}} 个问题',
+  },
   path: {
     title: '通话经过的路径',
     legend: '实线：通 · 虚线：不通 · 点线：不清楚',
     computer: '这台电脑',
     router: '路由器',
+    provider: '第二台路由器',
+    providerDetail: '多人共用一个地址',
     internet: '互联网',
     localNetwork: '您的网络',
     adapterAddress: '{{adapter}}，{{address}}',
@@ -158,6 +177,7 @@ export const window = {
     item: '{{name}}：{{state}}',
   },
   step: {
+    progress: '{{text}}（{{progress}}）',
     interfaces: {
       waiting: '这台电脑的网卡',
       running: '正在查看这台电脑的网卡',
@@ -198,7 +218,6 @@ export const window = {
       waiting: '各服务器提供的中继地址',
       done: '中继服务器：{{total}} 台中有 {{done}} 台给出了中继地址',
     },
-    other: '{{kind}} {{server}}',
   },
   test: {
     title: '全部检测',
