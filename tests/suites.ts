@@ -60,6 +60,7 @@ export const suites: Suite[] = [
   vitestSuite('unit', null),
   vitestSuite('cli', null),
   vitestSuite('interop', 'interop'),
+  vitestSuite('lab', 'lab'),
   {
     name: 'e2e',
     requirement: 'electron',
