@@ -9,7 +9,7 @@ import { projectPath, suites, type Suite, type Tally } from './suites.ts';
  * lacks is skipped and named; CALLPATH_REQUIRE (electron, lab, interop; separated by commas) makes a skip a failure.
  */
 
-/** What CALLPATH_REQUIRE may name. The lab has no suite yet. */
+/** What CALLPATH_REQUIRE may name. */
 const knownRequirements: readonly string[] = [
   'electron',
   'interop',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { type Machine, stateFolderOf } from './instance.ts';
 import type { LabType } from './lab-types.ts';
+import { linksAreUp } from './links.ts';
 import { machineExists, onMachine, removeMachines } from './namespaces.ts';
 import { buildNetwork, loadRules } from './network.ts';
 import { startServers } from './servers.ts';
@@ -27,6 +28,7 @@ export async function raiseLab(type: LabType, instance: string): Promise<Lab> {
     buildNetwork(instance, type);
     loadRules(instance, type, zone);
     await startServers(instance, type);
+    await linksAreUp(instance);
   } catch (error) {
     removeLab(instance);
     throw error;
