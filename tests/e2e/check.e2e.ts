@@ -102,3 +102,20 @@ test('shows a check whose process was killed as interrupted, with what had ended
   expect(kinds).toContain('relay.baseline');
   expect(report?.session.status).toBe('interrupted');
 });
+
+test('runs a test that is only run on request', async ({ callpath, stunServer }) => {
+  const server = await stunServer();
+  await callpath.useProfile({ name: 'office', stun: [server.uri] });
+  const { page } = await callpath.start();
+  await page.getByRole('button', { name: t('window.start.options') }).click();
+  await page.getByRole('checkbox', { name: t('window.start.hairpinning') }).check();
+  await check(page);
+  await page.getByRole('button', { name: t('window.test.title') }).click();
+  await expect(page.getByRole('button', { name: t('report.kind.nat.hairpinning') })).toBeVisible();
+});
+
+test('refuses to send from an adapter that is gone, and says what to do', async ({ callpath }) => {
+  const { page } = await callpath.start();
+  const answer = await page.evaluate(() => window.api.startCheck({ interfaceName: 'gone0' }));
+  expect(answer).toMatchObject({ ok: false, code: 'interface-gone' });
+});
