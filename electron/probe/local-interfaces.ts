@@ -1,5 +1,6 @@
 import os from 'node:os';
 import ipaddr from 'ipaddr.js';
+import { isOutward } from '../../shared/outward-interface.ts';
 import type { InterfaceScope, NetworkInterface } from '../../shared/report.ts';
 import type { RunProbe } from './probe.ts';
 
@@ -29,10 +30,6 @@ export function listInterfaces(
 /** The addresses that lead beyond this computer and its own link. */
 export function outwardInterfaces(): NetworkInterface[] {
   return listInterfaces().filter(isOutward);
-}
-
-function isOutward({ scope }: NetworkInterface): boolean {
-  return scope !== 'loopback' && scope !== 'link-local';
 }
 
 /** How far an address reaches (RFC 1918, RFC 3927, RFC 4193, RFC 4291, RFC 6598). */

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../shared/endpoint.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
+import { isOutward } from '../../shared/outward-interface.ts';
 import type { Nat, NetworkInterface, StunBindingResult } from '../../shared/report.ts';
 import type { Format } from '../format.ts';
 import type { Observation } from './observation.ts';
@@ -104,7 +105,7 @@ function adapterText(
   bindings: readonly Binding[],
   t: Translate,
 ): string {
-  const usable = interfacesOf(observations).filter(isUsable);
+  const usable = interfacesOf(observations).filter(isOutward);
   const count = new Set(usable.map(({ name }) => name)).size;
   const used = usedInterface(usable, bindings) ?? (count === 1 ? firstAddress(usable) : undefined);
   if (used) return t('window.path.adapterAddress', { adapter: used.name, address: used.address });
@@ -118,7 +119,7 @@ function firstAddress(interfaces: readonly NetworkInterface[]): NetworkInterface
 /** The adapter that packets to servers left from; `null` where no answer told. */
 export function usedAdapter(observations: readonly Observation[]): string | null {
   const bindings = observations.flatMap(answeredBinding);
-  return usedInterface(interfacesOf(observations).filter(isUsable), bindings)?.name ?? null;
+  return usedInterface(interfacesOf(observations).filter(isOutward), bindings)?.name ?? null;
 }
 
 function usedInterface(
@@ -135,10 +136,6 @@ function interfacesOf(observations: readonly Observation[]): NetworkInterface[] 
   return observations.flatMap(({ probe }) =>
     probe?.kind === 'local.interfaces' ? (probe.result?.interfaces ?? []) : [],
   );
-}
-
-function isUsable({ scope }: NetworkInterface): boolean {
-  return scope !== 'loopback' && scope !== 'link-local';
 }
 
 function routerNode(

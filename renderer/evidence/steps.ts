@@ -1,4 +1,5 @@
 import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
+import { isOutward } from '../../shared/outward-interface.ts';
 import { stepText as textOfStep } from '../../shared/step-text.ts';
 import type { Format } from '../format.ts';
 import type { Observation } from './observation.ts';
@@ -96,7 +97,7 @@ function phrase<P extends Standing>(
 function interfacesText({ probe }: Observation, standing: Standing, t: Translate): string {
   const form = phrase(standing, ['works', 'fails', 'unknown']);
   const interfaces = probe?.kind === 'local.interfaces' ? (probe.result?.interfaces ?? []) : [];
-  const usable = interfaces.filter(({ scope }) => scope !== 'loopback' && scope !== 'link-local');
+  const usable = interfaces.filter(isOutward);
   return t(`window.step.interfaces.${form}`, { count: usable.length });
 }
 
