@@ -9,6 +9,9 @@ import {
   natLifetimeResultSchema,
   natMappingResultSchema,
 } from './nat-results.ts';
+import { rttSchema } from './rtt.ts';
+import type { turnRelayResultSchema, turnStepSchema } from './turn-results.ts';
+import { relayBaselineResultSchema, turnAllocateResultSchema } from './turn-results.ts';
 
 /** The report contract, `callpath-report` version 1: one source for the types and for validation. */
 
@@ -16,15 +19,6 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const durationMs = v.pipe(v.number(), v.minValue(0));
 const nullableEndpoint = v.nullable(endpointSchema);
 const nullableText = v.nullable(v.string());
-
-/** Round trip times in milliseconds, of first transmissions only; `jitter` is the mean of consecutive differences. */
-export const rttSchema = v.strictObject({
-  min: durationMs,
-  median: durationMs,
-  p95: durationMs,
-  max: durationMs,
-  jitter: durationMs,
-});
 
 export const stunBindingResultSchema = v.strictObject({
   mappedAddress: nullableEndpoint,
@@ -35,45 +29,6 @@ export const stunBindingResultSchema = v.strictObject({
   software: nullableText,
   otherAddress: nullableEndpoint,
   responseOrigin: nullableEndpoint,
-});
-
-export const turnStepSchema = v.strictObject({
-  name: v.string(),
-  status: v.picklist(['passed', 'failed', 'skipped']),
-  durationMs,
-  stunErrorCode: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(699))),
-});
-
-export const turnAllocateResultSchema = v.strictObject({
-  steps: v.array(turnStepSchema),
-  relayedAddress: nullableEndpoint,
-  mappedAddress: nullableEndpoint,
-  lifetimeSec: v.nullable(count),
-  software: nullableText,
-  tls: v.nullable(
-    v.strictObject({
-      protocol: v.string(),
-      subject: v.string(),
-      issuer: v.string(),
-      validTo: v.string(),
-    }),
-  ),
-});
-
-export const turnRelayResultSchema = v.strictObject({
-  sent: count,
-  received: count,
-  duplicated: count,
-  reordered: count,
-  lossPercent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-  rttMs: v.nullable(rttSchema),
-  throughputMbps: v.nullable(v.number()),
-  mos: v.nullable(v.number()),
-});
-
-export const relayBaselineResultSchema = v.strictObject({
-  allocate: turnAllocateResultSchema,
-  relay: v.nullable(turnRelayResultSchema),
 });
 
 export const interfaceScopeSchema = v.picklist([

@@ -1,4 +1,17 @@
-import type { Rtt } from './report.ts';
+import * as v from 'valibot';
+
+const durationMs = v.pipe(v.number(), v.minValue(0));
+
+/** Round trip times in milliseconds, of first transmissions only; `jitter` is the mean of consecutive differences. */
+export const rttSchema = v.strictObject({
+  min: durationMs,
+  median: durationMs,
+  p95: durationMs,
+  max: durationMs,
+  jitter: durationMs,
+});
+
+type Rtt = v.InferOutput<typeof rttSchema>;
 
 /**
  * Sums up round trip times in milliseconds, given in the order of sending; `null` where there are none. `jitter` is the mean

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Endpoint } from '../../shared/endpoint.ts';
-import { relayBaselineResultSchema } from '../../shared/report.ts';
+import { relayBaselineResultSchema } from '../../shared/turn-results.ts';
 import * as v from 'valibot';
 import { runAllocateTest } from './allocate-test.ts';
 import { startRelay, type RunningRelay } from './relay.ts';
