@@ -15,6 +15,13 @@ export const checkOptionsSchema = v.strictObject({
   probes: v.optional(v.array(v.picklist(probeKinds))),
   /** Kinds that run only on request, beside the others. */
   alsoProbes: v.optional(v.array(v.picklist(probeKindsOnRequest))),
+  /** Also measure how much a relay and a call carry, with a bounded number of bytes. */
+  throughput: v.optional(v.boolean()),
+  /**
+   * The person runs the servers and agrees that `turn.audit` asks them to relay to addresses that they should refuse, at the
+   * servers' own computers.
+   */
+  auditPeers: v.optional(v.boolean()),
   /** Send from this network interface only. */
   interfaceName: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
 });

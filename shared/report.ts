@@ -10,8 +10,23 @@ import {
   natMappingResultSchema,
 } from './nat-results.ts';
 import { rttSchema } from './rtt.ts';
-import type { turnRelayResultSchema, turnStepSchema } from './turn-results.ts';
-import { relayBaselineResultSchema, turnAllocateResultSchema } from './turn-results.ts';
+import type {
+  relayStreamSchema,
+  tlsProblemSchema,
+  tlsResultSchema,
+  turnStepSchema,
+} from './turn-results.ts';
+import {
+  relayBaselineResultSchema,
+  turnAllocateResultSchema,
+  turnAuditResultSchema,
+  turnRelayResultSchema,
+} from './turn-results.ts';
+import {
+  webrtcCallResultSchema,
+  webrtcGatherResultSchema,
+  webrtcMediaResultSchema,
+} from './webrtc-results.ts';
 
 /** The report contract, `callpath-report` version 1: one source for the types and for validation. */
 
@@ -129,6 +144,31 @@ export const probeResultSchema = v.variant('kind', [
     ...probeMembers,
     result: v.nullable(natLifetimeResultSchema),
   }),
+  v.strictObject({
+    kind: v.literal('turn.relay'),
+    ...probeMembers,
+    result: v.nullable(turnRelayResultSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('turn.audit'),
+    ...probeMembers,
+    result: v.nullable(turnAuditResultSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('webrtc.gather'),
+    ...probeMembers,
+    result: v.nullable(webrtcGatherResultSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('webrtc.call'),
+    ...probeMembers,
+    result: v.nullable(webrtcCallResultSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('webrtc.media'),
+    ...probeMembers,
+    result: v.nullable(webrtcMediaResultSchema),
+  }),
 ]);
 
 export const severitySchema = v.picklist(['critical', 'warning', 'info', 'ok']);
@@ -212,9 +252,13 @@ export const reportSchema = v.strictObject({
 
 export type Rtt = v.InferOutput<typeof rttSchema>;
 export type StunBindingResult = v.InferOutput<typeof stunBindingResultSchema>;
+export type TlsProblem = v.InferOutput<typeof tlsProblemSchema>;
+export type TlsResult = v.InferOutput<typeof tlsResultSchema>;
+export type RelayStream = v.InferOutput<typeof relayStreamSchema>;
 export type TurnStep = v.InferOutput<typeof turnStepSchema>;
 export type TurnAllocateResult = v.InferOutput<typeof turnAllocateResultSchema>;
 export type TurnRelayResult = v.InferOutput<typeof turnRelayResultSchema>;
+export type TurnAuditResult = v.InferOutput<typeof turnAuditResultSchema>;
 export type RelayBaselineResult = v.InferOutput<typeof relayBaselineResultSchema>;
 export type InterfaceScope = v.InferOutput<typeof interfaceScopeSchema>;
 export type NetworkInterface = v.InferOutput<typeof networkInterfaceSchema>;
@@ -248,13 +292,19 @@ export const probeKinds = [
   'nat.hairpinning',
   'nat.lifetime',
   'turn.allocate',
+  'turn.relay',
+  'turn.audit',
+  'webrtc.gather',
+  'webrtc.call',
+  'webrtc.media',
 ] as const satisfies readonly ProbeKind[];
 
 /**
- * Kinds that run only when they are asked for: hairpinning looks like an attack to some firewalls, and the lifetime of a
- * mapping takes minutes.
+ * Kinds that run only when they are asked for: hairpinning looks like an attack to some firewalls, the lifetime of a
+ * mapping takes minutes, and an audit is for the person who runs the servers.
  */
 export const probeKindsOnRequest = [
   'nat.hairpinning',
   'nat.lifetime',
+  'turn.audit',
 ] as const satisfies readonly ProbeKind[];

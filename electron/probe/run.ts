@@ -11,6 +11,9 @@ import type { ProbeOutcome, ProbeSpec, RunProbe } from './probe.ts';
 import { runRelayBaseline } from './relay-baseline.ts';
 import { runStunBinding } from './stun-binding.ts';
 import { runTurnAllocate } from './turn-allocate.ts';
+import { runTurnAudit } from './turn-audit.ts';
+import { runTurnRelay } from './turn-relay.ts';
+import { runWebrtcCall, runWebrtcGather, runWebrtcMedia } from './webrtc.ts';
 
 /** Sockets open at the same time: enough for every profile that people have, polite with 200 servers. */
 const maxParallelProbes = 48;
@@ -27,6 +30,11 @@ export const probeRunners: { [K in ProbeKind]: RunProbe<K> } = {
   'nat.hairpinning': runNatHairpinning,
   'nat.lifetime': runNatLifetime,
   'turn.allocate': runTurnAllocate,
+  'turn.relay': runTurnRelay,
+  'turn.audit': runTurnAudit,
+  'webrtc.gather': runWebrtcGather,
+  'webrtc.call': runWebrtcCall,
+  'webrtc.media': runWebrtcMedia,
 };
 
 export interface RunOptions {

@@ -25,4 +25,6 @@ export { diagnosingSchedule, rfc8489Schedule, shrunkSchedule } from './schedule.
 export type { Schedule } from './schedule.ts';
 export type { IgnoredPacket, IgnoredReason, TransactionOutcome } from './transaction.ts';
 export { StunSocket } from './stun-socket.ts';
+export { StreamFramer } from './stream-framer.ts';
+export type { FramingError } from './stream-framer.ts';
 export type { BindOptions, DatagramListener, RequestOptions } from './socket-options.ts';

@@ -2,7 +2,7 @@ import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
 
 /** How a client reaches the relay: RFC 8656's 5-tuple. An allocation belongs to exactly one. */
 export interface FiveTuple {
-  transport: 'udp';
+  transport: 'udp' | 'tcp';
   client: Endpoint;
   server: Endpoint;
 }
@@ -20,8 +20,23 @@ export type Payload = Buffer | readonly [Buffer, Buffer];
 
 /** What the protocol wants done. Its answers to `open-relay` are `handleRelayOpened` and `handleRelayFailed`. */
 export type Action =
-  | { type: 'send-to-client'; to: FiveTuple; payload: Payload }
-  | { type: 'send-to-peer'; relay: RelayId; peer: Endpoint; payload: Buffer }
+  | {
+      type: 'send-to-client';
+      to: FiveTuple;
+      payload: Payload;
+      /** RFC 5780: answer from this listener instead of the one that the request came to. */
+      from?: Endpoint;
+    }
+  | {
+      type: 'send-to-peer';
+      relay: RelayId;
+      peer: Endpoint;
+      payload: Buffer;
+      /** RFC 8656 section 14.8 (DONT-FRAGMENT). */
+      dontFragment?: boolean;
+    }
+  /** Ends the client's TCP connection: it sent what no message can begin with. */
+  | { type: 'close-client'; tuple: FiveTuple }
   | {
       type: 'open-relay';
       relay: RelayId;

@@ -151,6 +151,8 @@ class SocketRelay implements RunningRelay {
         case 'open-relay':
           this.#open(action);
           break;
+        case 'close-client':
+          break;
         case 'close-relay':
           void this.#sockets.close(action.relay);
           break;

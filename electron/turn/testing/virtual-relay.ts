@@ -36,6 +36,8 @@ export class VirtualRelay {
   readonly sent: Extract<Action, { type: 'send-to-client' | 'send-to-peer' }>[] = [];
   /** Whether sockets open at once. Where not, the test answers `waiting`. */
   opensAtOnce = true;
+  /** TCP connections that were ended. */
+  readonly closedClients: FiveTuple[] = [];
   readonly waiting: Extract<Action, { type: 'open-relay' }>[] = [];
   #nextPort = 50_000;
 
@@ -57,6 +59,7 @@ export class VirtualRelay {
     for (const action of actions) {
       if (action.type === 'open-relay') this.waiting.push(action);
       else if (action.type === 'close-relay') this.open.delete(action.relay);
+      else if (action.type === 'close-client') this.closedClients.push(action.tuple);
       else this.sent.push(action);
     }
     if (this.opensAtOnce) this.openWaiting();

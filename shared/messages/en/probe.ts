@@ -10,6 +10,11 @@ export const probe = {
     'nat.hairpinning': 'Trying to reach this computer by its own outside address{{family}}',
     'nat.lifetime': 'Waiting to see when this network forgets a connection{{family}}',
     'turn.allocate': 'Asking {{server}} to relay',
+    'turn.relay': 'Sending call data through {{server}} and back',
+    'turn.audit': 'Looking how {{server}} is set up',
+    'webrtc.gather': 'Asking Chromium for ways to {{server}}',
+    'webrtc.call': 'Placing a test call: {{server}}',
+    'webrtc.media': 'Sending test sound and picture: {{server}}',
   },
   /** What came of it. */
   done: {
@@ -22,6 +27,11 @@ export const probe = {
     'nat.hairpinning': 'Own outside address from inside{{family}}: {{behaviour}}',
     'nat.lifetime': 'An idle connection is kept for {{seconds}} s{{family}} ({{behaviour}})',
     'turn.allocate': '{{server}} agreed to relay',
+    'turn.relay': '{{server}} relays call data',
+    'turn.audit': 'The set-up of {{server}} was looked at',
+    'webrtc.gather': 'Chromium found ways to {{server}}',
+    'webrtc.call': 'The test call connected: {{server}}',
+    'webrtc.media': 'Test sound and picture arrived: {{server}}',
   },
   failed: {
     'local.interfaces': 'This computer is not connected to a network',
@@ -33,6 +43,11 @@ export const probe = {
     'nat.hairpinning': 'Own outside address from inside{{family}}: no answer',
     'nat.lifetime': 'How long an idle connection is kept{{family}}: no answer',
     'turn.allocate': '{{server}} did not agree to relay',
+    'turn.relay': '{{server}} does not relay call data',
+    'turn.audit': 'The set-up of {{server}} could not be looked at',
+    'webrtc.gather': 'Chromium found no way to {{server}}',
+    'webrtc.call': 'The test call did not connect: {{server}}',
+    'webrtc.media': 'Test sound and picture did not arrive: {{server}}',
   },
   skipped: {
     'local.interfaces': 'Network adapters: not checked',
@@ -44,6 +59,11 @@ export const probe = {
     'nat.hairpinning': 'Own outside address from inside{{family}}: not tested',
     'nat.lifetime': 'How long an idle connection is kept{{family}}: not tested',
     'turn.allocate': '{{server}}: relaying was not checked',
+    'turn.relay': '{{server}}: no call data was sent',
+    'turn.audit': '{{server}}: set-up not looked at',
+    'webrtc.gather': '{{server}}: Chromium was not asked',
+    'webrtc.call': '{{server}}: no test call',
+    'webrtc.media': '{{server}}: no test sound and picture',
   },
   inconclusive: {
     'local.interfaces': 'Network adapters: only this computer itself can be reached',
@@ -55,6 +75,11 @@ export const probe = {
     'nat.hairpinning': 'Own outside address from inside{{family}}: not known',
     'nat.lifetime': 'How long an idle connection is kept{{family}}: not known',
     'turn.allocate': '{{server}}: no result on relaying',
+    'turn.relay': '{{server}}: no result on call data',
+    'turn.audit': '{{server}}: no result on its set-up',
+    'webrtc.gather': '{{server}}: no result from Chromium',
+    'webrtc.call': '{{server}}: no result of the test call',
+    'webrtc.media': '{{server}}: no result on sound and picture',
   },
   error: {
     onlyLoopback:

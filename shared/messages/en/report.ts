@@ -68,6 +68,11 @@ export const report = {
     'nat.hairpinning': 'Hairpinning',
     'nat.lifetime': 'Lifetime of a mapping',
     'turn.allocate': 'Relay',
+    'turn.relay': 'Call data through the relay',
+    'turn.audit': 'Set-up of the server',
+    'webrtc.gather': 'Chromium: ways to connect',
+    'webrtc.call': 'Chromium: test call',
+    'webrtc.media': 'Chromium: sound and picture',
   },
   scope: {
     loopback: 'this computer only',

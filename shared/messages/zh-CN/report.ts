@@ -69,6 +69,11 @@ export const report = {
     'nat.hairpinning': '发夹回环',
     'nat.lifetime': '映射保持时间',
     'turn.allocate': '中继',
+    'turn.relay': '经中继的通话数据',
+    'turn.audit': '服务器配置',
+    'webrtc.gather': 'Chromium：可用路径',
+    'webrtc.call': 'Chromium：测试通话',
+    'webrtc.media': 'Chromium：声音和画面',
   },
   scope: {
     loopback: '仅限本机',
