@@ -1,5 +1,5 @@
 import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
-import { attribute, checkFingerprint, decodeMessage } from '../stun/index.ts';
+import { checkFingerprint, decodeMessage } from '../stun/index.ts';
 import type { DecodedMessage } from '../stun/index.ts';
 import { fiveTupleKey } from './action.ts';
 import type { Action, ClientDatagram, FiveTuple, PeerDatagram, RelayId } from './action.ts';
@@ -8,15 +8,15 @@ import { AllocationTable } from './allocation-table.ts';
 import { answerSlip, encodeAnswer, type Answer, type AnswerSlip } from './answer.ts';
 import { AnsweredRequests } from './answered.ts';
 import { Authenticator, type Account } from './auth.ts';
+import { DataPath } from './data-path.ts';
 import { isLoopbackAddress } from './loopback.ts';
-import { relayToClient } from './relay-to-client.ts';
 import { AllocateRequests } from './requests/allocate.ts';
 import { handleChannelBind } from './requests/channel-bind.ts';
 import { handleCreatePermission } from './requests/create-permission.ts';
 import { handleRefresh } from './requests/refresh.ts';
 import { refuse, type AuthenticatedRequest, type Handled } from './requests/request.ts';
 import type { RelayPolicy } from './requests/request.ts';
-import { notUnderstood, unknownAnswer } from './understood.ts';
+import { unknownAnswer } from './understood.ts';
 
 export interface ProtocolOptions {
   /** A monotonic clock in milliseconds, not negative. The protocol has no other idea of time. */
@@ -47,6 +47,7 @@ export class TurnProtocol {
   readonly #auth: Authenticator;
   readonly #policy: RelayPolicy;
   readonly #table = new AllocationTable();
+  readonly #data = new DataPath(this.#table);
   readonly #allocates: AllocateRequests;
   readonly #answered = new AnsweredRequests();
 
@@ -80,10 +81,7 @@ export class TurnProtocol {
   handlePeerDatagram({ relay, from, bytes }: PeerDatagram): Action[] {
     const nowMs = this.#nowMs();
     const expired = this.#expire(nowMs);
-    const allocation = this.#table.byRelay(relay);
-    const permitted = allocation?.permits(from.address, nowMs) === true;
-    if (!allocation || !permitted) return this.#discard(expired);
-    return [...expired, relayToClient(allocation, from, bytes, nowMs)];
+    return [...expired, ...this.#passed(this.#data.fromPeer(relay, from, bytes, nowMs))];
   }
 
   /** An `open-relay` action is done: `address` is its socket's, `reserved` the one of the port behind it. */
@@ -111,7 +109,9 @@ export class TurnProtocol {
 
   #fromClient(tuple: FiveTuple, bytes: Buffer, nowMs: number): Action[] {
     // The first two bits tell ChannelData from STUN messages (RFC 8656 section 12).
-    if (((bytes[0] ?? 0) & 0xc0) === 0x40) return this.#channelData(tuple, bytes, nowMs);
+    if (((bytes[0] ?? 0) & 0xc0) === 0x40) {
+      return this.#passed(this.#data.channelData(tuple, bytes, nowMs));
+    }
     const decoded = decodeMessage(bytes);
     if (!decoded.ok || checkFingerprint(decoded.message) === 'invalid') return this.#discard();
     const { message } = decoded;
@@ -120,27 +120,11 @@ export class TurnProtocol {
     return this.#discard();
   }
 
-  /** Only a bound channel is needed: permissions are for what comes back (RFC 8656 section 12.6). */
-  #channelData(tuple: FiveTuple, bytes: Buffer, nowMs: number): Action[] {
-    // Read here and not by the codec, which knows RFC 8656's channel numbers only (see channel-bind.ts).
-    const end = bytes.length < 4 ? 0 : 4 + bytes.readUInt16BE(2);
-    if (end === 0 || end > bytes.length) return this.#discard();
-    const allocation = this.#table.byTuple(fiveTupleKey(tuple));
-    const peer = allocation?.channelPeer(bytes.readUInt16BE(0), nowMs);
-    if (!allocation || !peer) return this.#discard();
-    const payload = bytes.subarray(4, end);
-    return [{ type: 'send-to-peer', relay: allocation.relay, peer, payload }];
-  }
-
   #indication(message: DecodedMessage, tuple: FiveTuple, nowMs: number): Action[] {
     // A Binding indication keeps a NAT's binding open and has no answer (RFC 8489 section 3).
     if (message.method === 'Binding') return [];
-    if (message.method !== 'Send' || notUnderstood(message).length > 0) return this.#discard();
-    const peer = attribute(message, 'XOR-PEER-ADDRESS');
-    const data = attribute(message, 'DATA');
-    const allocation = this.#table.byTuple(fiveTupleKey(tuple));
-    if (!peer || !data || !allocation?.permits(peer.address, nowMs)) return this.#discard();
-    return [{ type: 'send-to-peer', relay: allocation.relay, peer, payload: data }];
+    if (message.method !== 'Send') return this.#discard();
+    return this.#passed(this.#data.sendIndication(message, tuple, nowMs));
   }
 
   #request(message: DecodedMessage, tuple: FiveTuple, nowMs: number): Action[] {
@@ -203,9 +187,14 @@ export class TurnProtocol {
     return { type: 'send-to-client', to: slip.tuple, payload };
   }
 
-  #discard(actions: Action[] = []): Action[] {
+  /** Application data on its way, or a datagram more that was thrown away. */
+  #passed(action: Action | null): Action[] {
+    return action ? [action] : this.#discard();
+  }
+
+  #discard(): Action[] {
     this.discarded += 1;
-    return actions;
+    return [];
   }
 }
 

@@ -1,0 +1,49 @@
+import type { Endpoint } from '../../shared/endpoint.ts';
+import { attribute } from '../stun/index.ts';
+import type { DecodedMessage } from '../stun/index.ts';
+import { fiveTupleKey } from './action.ts';
+import type { Action, FiveTuple, RelayId } from './action.ts';
+import type { AllocationTable } from './allocation-table.ts';
+import { relayToClient } from './relay-to-client.ts';
+import { notUnderstood } from './understood.ts';
+
+/**
+ * What the relay is for: application data between clients and peers (RFC 8656 sections 11 and 12). Apart from requests,
+ * because each packet of a call goes through here. A null means that the data may not pass.
+ */
+export class DataPath {
+  readonly #table: AllocationTable;
+
+  constructor(table: AllocationTable) {
+    this.#table = table;
+  }
+
+  /** A datagram that arrived at a relay socket, for the client that owns it (RFC 8656 section 11.3). */
+  fromPeer(relay: RelayId, from: Endpoint, bytes: Buffer, nowMs: number): Action | null {
+    const allocation = this.#table.byRelay(relay);
+    if (!allocation?.permits(from.address, nowMs)) return null;
+    return relayToClient(allocation, from, bytes, nowMs);
+  }
+
+  /** Only a bound channel is needed: permissions are for what comes back (RFC 8656 section 12.6). */
+  channelData(tuple: FiveTuple, bytes: Buffer, nowMs: number): Action | null {
+    // Read here and not by the codec, which knows RFC 8656's channel numbers only (see channel-bind.ts).
+    const end = bytes.length < 4 ? 0 : 4 + bytes.readUInt16BE(2);
+    if (end === 0 || end > bytes.length) return null;
+    const allocation = this.#table.byTuple(fiveTupleKey(tuple));
+    const peer = allocation?.channelPeer(bytes.readUInt16BE(0), nowMs);
+    if (!allocation || !peer) return null;
+    const payload = bytes.subarray(4, end);
+    return { type: 'send-to-peer', relay: allocation.relay, peer, payload };
+  }
+
+  /** RFC 8656 section 11.2. */
+  sendIndication(message: DecodedMessage, tuple: FiveTuple, nowMs: number): Action | null {
+    if (notUnderstood(message).length > 0) return null;
+    const peer = attribute(message, 'XOR-PEER-ADDRESS');
+    const data = attribute(message, 'DATA');
+    const allocation = this.#table.byTuple(fiveTupleKey(tuple));
+    if (!peer || !data || !allocation?.permits(peer.address, nowMs)) return null;
+    return { type: 'send-to-peer', relay: allocation.relay, peer, payload: data };
+  }
+}
