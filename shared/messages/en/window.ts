@@ -286,6 +286,21 @@ export const window = {
     interfaces: 'Adapters',
     interface: '{{name}}: {{address}} ({{scope}})',
   },
+  chart: {
+    rtt: 'Round trip',
+    lost: 'Lost',
+    at: 'Sent after',
+    table: 'Every packet of the chart',
+    summary_one:
+      '{{count}} packet, {{lost}} lost. Round trip: median {{median}}, from {{min}} to {{max}}.',
+    summary_other:
+      '{{count}} packets, {{lost}} lost. Round trip: median {{median}}, from {{min}} to {{max}}.',
+    summaryNoLoss_one: '{{count}} packet, not lost. Round trip {{median}}.',
+    summaryNoLoss_other:
+      '{{count}} packets, none lost. Round trip: median {{median}}, from {{min}} to {{max}}.',
+    allLost_one: '{{count}} packet was sent and did not come back.',
+    allLost_other: '{{count}} packets were sent and none came back.',
+  },
   export: {
     title: 'Export report',
     description: 'Choose a format. You choose the place in the next step.',

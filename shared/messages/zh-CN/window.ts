@@ -285,6 +285,22 @@ export const window = {
     interfaces: '网卡',
     interface: '{{name}}：{{address}}（{{scope}}）',
   },
+  chart: {
+    rtt: '往返时间',
+    lost: '丢失',
+    at: '发送于',
+    table: '图中的每个数据包',
+    summary_one:
+      '共 {{count}} 个数据包，丢失 {{lost}} 个。往返时间中位数 {{median}}，范围 {{min}} 至 {{max}}。',
+    summary_other:
+      '共 {{count}} 个数据包，丢失 {{lost}} 个。往返时间中位数 {{median}}，范围 {{min}} 至 {{max}}。',
+    summaryNoLoss_one:
+      '共 {{count}} 个数据包，没有丢失。往返时间中位数 {{median}}，范围 {{min}} 至 {{max}}。',
+    summaryNoLoss_other:
+      '共 {{count}} 个数据包，没有丢失。往返时间中位数 {{median}}，范围 {{min}} 至 {{max}}。',
+    allLost_one: '发出了 {{count}} 个数据包，一个也没有返回。',
+    allLost_other: '发出了 {{count}} 个数据包，一个也没有返回。',
+  },
   export: {
     title: '导出报告',
     description: '先选择格式，下一步再选择保存位置。',
