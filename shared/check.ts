@@ -6,6 +6,7 @@ import {
   type ProbeResult,
   type Report,
 } from './report.ts';
+import type { LiveCall } from './webrtc-results.ts';
 
 /** What a person chooses before a check starts. */
 export const checkOptionsSchema = v.strictObject({
@@ -44,6 +45,8 @@ export type CheckEvent =
   | { type: 'started'; sessionId: string; probeId: string; atMs: number }
   /** How far a long probe is: `done` goes from 0 to 1, `text` is for people. */
   | { type: 'progress'; sessionId: string; probeId: string; done: number; text: string }
+  /** What a `webrtc.*` probe sees at the moment. */
+  | { type: 'live'; sessionId: string; probeId: string; live: LiveCall }
   | { type: 'ended'; sessionId: string; probe: ProbeResult }
   /** The check goes on, but its results cannot be kept in the history; `message` says why. */
   | { type: 'not-saved'; sessionId: string; message: string }

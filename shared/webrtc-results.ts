@@ -149,6 +149,28 @@ export const webrtcMediaResultSchema = v.strictObject({
   errors: v.array(iceCandidateErrorSchema),
 });
 
+/**
+ * What a gathering or a call in Chromium looks like at a moment: each one replaces the one before. `state` is that of the
+ * connection (W3C webrtc-pc, RTCPeerConnectionState), with `gathering` before it is tried and `streaming` once something
+ * is sent over it.
+ */
+export const liveCallSchema = v.strictObject({
+  state: v.picklist([
+    'new',
+    'gathering',
+    'connecting',
+    'connected',
+    'streaming',
+    'disconnected',
+    'failed',
+    'closed',
+  ]),
+  /** All that were found until now. */
+  candidates: v.array(iceCandidateSchema),
+  /** The newest one; null before anything was sent. */
+  sample: v.nullable(callSampleSchema),
+});
+
 export type IceCandidateResult = v.InferOutput<typeof iceCandidateSchema>;
 export type IceCandidateError = v.InferOutput<typeof iceCandidateErrorSchema>;
 export type CandidatePair = v.InferOutput<typeof candidatePairSchema>;
@@ -159,3 +181,4 @@ export type WebrtcStream = v.InferOutput<typeof webrtcStreamSchema>;
 export type WebrtcGatherResult = v.InferOutput<typeof webrtcGatherResultSchema>;
 export type WebrtcCallResult = v.InferOutput<typeof webrtcCallResultSchema>;
 export type WebrtcMediaResult = v.InferOutput<typeof webrtcMediaResultSchema>;
+export type LiveCall = v.InferOutput<typeof liveCallSchema>;
