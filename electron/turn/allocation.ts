@@ -1,9 +1,15 @@
 import { type AddressFamily, type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
 import type { FiveTuple, RelayId } from './action.ts';
-import { channelSec, permissionSec } from './limits.ts';
+import { channelSec, maxChannels, maxPermissions, permissionSec } from './limits.ts';
 
-/** More peers than any call has; keeps one client from filling the memory. */
-const maxPermissions = 1024;
+/** One relayed address of an allocation. A dual allocation has two, one of each family (RFC 8656 section 5). */
+export interface RelayedSide {
+  relay: RelayId;
+  family: AddressFamily;
+  /** Null until the relay socket is open. */
+  address: Endpoint | null;
+  expiresAtMs: number;
+}
 
 interface Channel {
   number: number;
@@ -14,34 +20,48 @@ interface Channel {
 /** Why a channel cannot be bound: another peer has the number, or another number the peer (RFC 8656 section 12.2). */
 export type ChannelProblem = 'number-taken' | 'peer-taken' | 'no-capacity';
 
-/** One client's relayed address with its permissions and channels. Times come in as `nowMs`; nothing here waits. */
+/** One client's relayed addresses with its permissions and channels. Times come in as `nowMs`; nothing here waits. */
 export class Allocation {
-  readonly relay: RelayId;
   readonly tuple: FiveTuple;
   readonly tupleKey: string;
   readonly username: string;
-  readonly family: AddressFamily;
-  /** Null until the relay socket is open. */
-  relayedAddress: Endpoint | null = null;
-  expiresAtMs: number;
+  /** Whose quota it counts against. */
+  readonly account: string;
+  /** Whether the client was told of it: its sockets are open. */
+  ready = false;
+  #sides: readonly RelayedSide[];
   readonly #permissions = new Map<string, number>();
   readonly #channelsByNumber = new Map<number, Channel>();
   readonly #channelsByPeer = new Map<string, Channel>();
 
   constructor(init: {
-    relay: RelayId;
     tuple: FiveTuple;
     tupleKey: string;
     username: string;
-    family: AddressFamily;
-    expiresAtMs: number;
+    account: string;
+    sides: readonly RelayedSide[];
   }) {
-    this.relay = init.relay;
     this.tuple = init.tuple;
     this.tupleKey = init.tupleKey;
     this.username = init.username;
-    this.family = init.family;
-    this.expiresAtMs = init.expiresAtMs;
+    this.account = init.account;
+    this.#sides = init.sides;
+  }
+
+  /** Its relayed addresses; none once it has ended. */
+  get sides(): readonly RelayedSide[] {
+    return this.#sides;
+  }
+
+  /** The relay socket for peers of that family. */
+  relayFor(family: AddressFamily): RelayId | undefined {
+    for (const side of this.#sides) if (side.family === family) return side.relay;
+    return undefined;
+  }
+
+  /** Takes away a relayed address. */
+  drop(relay: RelayId): void {
+    this.#sides = this.#sides.filter((side) => side.relay !== relay);
   }
 
   /** Whether packets may pass to and from that address, whatever the port (RFC 8656 section 9). */
@@ -67,6 +87,7 @@ export class Allocation {
     const byPeer = this.#channelsByPeer.get(peerKey);
     if (byNumber && byNumber !== byPeer) return 'number-taken';
     if (byPeer && byNumber !== byPeer) return 'peer-taken';
+    if (!byNumber && this.#channelsByNumber.size >= maxChannels) return 'no-capacity';
     if (!this.permit([peer.address], nowMs)) return 'no-capacity';
     const channel = byNumber ?? { number, peer, expiresAtMs: 0 };
     channel.expiresAtMs = nowMs + channelSec * 1000;
@@ -85,6 +106,11 @@ export class Allocation {
   channelOf(peer: Endpoint, nowMs: number): number | undefined {
     const channel = this.#channelsByPeer.get(formatEndpoint(peer));
     return channel && nowMs < channel.expiresAtMs ? channel.number : undefined;
+  }
+
+  /** Permissions and channels that are held, the expired but not yet forgotten ones included. */
+  get held(): { permissions: number; channels: number } {
+    return { permissions: this.#permissions.size, channels: this.#channelsByNumber.size };
   }
 
   #forgetExpiredPermissions(nowMs: number): void {

@@ -37,13 +37,16 @@ export function answerSlip(
   };
 }
 
-/** The answer's bytes, with the SOFTWARE of this relay. */
+/**
+ * The answer's bytes. Who has not proved anything gets only what it needs, without SOFTWARE and reason phrases: an answer
+ * to a forged sender should be short, and the relay's name is nobody else's business.
+ */
 export function encodeAnswer(slip: AnswerSlip, answer: Answer, software: string): Buffer {
+  const { method, transactionId, integrity, fingerprint } = slip;
   const attributes: StunAttribute[] = answer.ok
     ? [...answer.attributes]
-    : [errorAttribute(answer.code), ...(answer.attributes ?? [])];
-  attributes.push({ name: 'SOFTWARE', value: software });
-  const { method, transactionId, integrity, fingerprint } = slip;
+    : [errorAttribute(answer.code, integrity !== null), ...(answer.attributes ?? [])];
+  if (integrity) attributes.push({ name: 'SOFTWARE', value: software });
   return encodeMessage(
     { class: answer.ok ? 'success' : 'error', method, transactionId, attributes },
     {
@@ -53,6 +56,7 @@ export function encodeAnswer(slip: AnswerSlip, answer: Answer, software: string)
   );
 }
 
-function errorAttribute(code: number): StunAttribute {
-  return { name: 'ERROR-CODE', value: { code, reason: stunErrorNames[code] ?? '' } };
+function errorAttribute(code: number, withReason: boolean): StunAttribute {
+  const reason = withReason ? (stunErrorNames[code] ?? '') : '';
+  return { name: 'ERROR-CODE', value: { code, reason } };
 }

@@ -1,24 +1,35 @@
-import { retransmissionSec } from './limits.ts';
+import { maxAnswers, retransmissionSec } from './limits.ts';
 
-/** Bounds the memory; older answers are forgotten first. */
-const maxAnswers = 4096;
+interface KeptAnswer {
+  /** A string of bytes: a small Buffer of Node's pool would keep 8 KB of it alive. */
+  latin1: string;
+  expiresAtMs: number;
+}
 
 /**
  * Answers that a repeated request must get again, byte for byte: doing the work twice would give another answer
  * (RFC 8489 section 6.3.1). Kept as long as a client repeats a request.
  */
 export class AnsweredRequests {
-  readonly #answers = new Map<string, { bytes: Buffer; expiresAtMs: number }>();
+  readonly #answers = new Map<string, KeptAnswer>();
 
   remember(tupleKey: string, transactionId: Buffer, bytes: Buffer, nowMs: number): void {
     this.#forgetOld(nowMs);
     const expiresAtMs = nowMs + retransmissionSec * 1000;
-    this.#answers.set(answerKey(tupleKey, transactionId), { bytes, expiresAtMs });
+    const latin1 = bytes.toString('latin1');
+    const key = answerKey(tupleKey, transactionId);
+    this.#answers.delete(key);
+    this.#answers.set(key, { latin1, expiresAtMs });
   }
 
   find(tupleKey: string, transactionId: Buffer, nowMs: number): Buffer | undefined {
     const answer = this.#answers.get(answerKey(tupleKey, transactionId));
-    return answer && nowMs < answer.expiresAtMs ? answer.bytes : undefined;
+    return answer && nowMs < answer.expiresAtMs ? Buffer.from(answer.latin1, 'latin1') : undefined;
+  }
+
+  /** Answers that are kept, the expired but not yet forgotten ones included. */
+  get size(): number {
+    return this.#answers.size;
   }
 
   #forgetOld(nowMs: number): void {
@@ -31,5 +42,5 @@ export class AnsweredRequests {
 }
 
 function answerKey(tupleKey: string, transactionId: Buffer): string {
-  return `${tupleKey} ${transactionId.toString('hex')}`;
+  return `${tupleKey} ${transactionId.toString('latin1')}`;
 }

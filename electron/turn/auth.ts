@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { attribute, checkIntegrity, longTermKey, userhash } from '../stun/index.ts';
+import { attribute, checkIntegrity, userhash } from '../stun/index.ts';
 import type { AttributeValue, DecodedMessage, IntegrityKey, StunAttribute } from '../stun/index.ts';
+import { accountKeys, type Account, type AccountKeys } from './account-keys.ts';
+import { FailedLogins } from './failed-logins.ts';
 import { NonceIssuer } from './nonce.ts';
-
-/** A name and password that the relay accepts. */
-export interface Account {
-  username: string;
-  credential: string;
-}
+import { RestCredentials } from './rest-credentials.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /** How the answer to an authenticated request is protected: like the request was (RFC 8489 section 9.2.4). */
 export interface AnswerIntegrity {
@@ -15,15 +13,22 @@ export interface AnswerIntegrity {
   algorithm: 'SHA-1' | 'SHA-256';
 }
 
-/** `attributes` go into the error response: realm and nonce where the client may try again. */
+/**
+ * `attributes` go into the error response: realm and nonce where the client may try again. `silence` stands for no
+ * answer, because logins have failed too often; `blocked` is the client's own doing.
+ */
 export type Authentication =
-  | { ok: true; username: string; integrity: AnswerIntegrity }
-  | { ok: false; code: 400 | 401 | 438; attributes: StunAttribute[] };
+  | { ok: true; username: string; account: string; integrity: AnswerIntegrity }
+  | { ok: false; code: 400 | 401 | 438; attributes: StunAttribute[] }
+  | { ok: false; code: 'silence'; blocked: boolean };
 
-interface AccountKeys {
-  username: string;
-  md5: IntegrityKey;
-  sha256: IntegrityKey;
+/** Who may use the relay. */
+export interface AuthOptions {
+  realm: string;
+  accounts: readonly Account[];
+  /** Accepts REST credentials made with this secret as well. */
+  restSecret?: string | undefined;
+  wallClock: WallClock;
 }
 
 /** Registered numbers (RFC 8489 section 18.5). */
@@ -38,17 +43,25 @@ const offeredAlgorithms = [sha256, md5].map((algorithm) => ({
 /** Long-term authentication of the server's side (RFC 8489 section 9.2.4). Clients of RFC 5389 pass as well. */
 export class Authenticator {
   readonly #realm: string;
-  readonly #nonces = new NonceIssuer();
+  readonly #wallClock: WallClock;
+  readonly #nonces: NonceIssuer;
+  readonly #rest: RestCredentials | null;
+  readonly #failures = new FailedLogins();
   readonly #byUsername = new Map<string, AccountKeys>();
   readonly #byUserhash = new Map<string, AccountKeys>();
   readonly #nobody: AccountKeys;
 
-  constructor(realm: string, accounts: readonly Account[]) {
+  constructor({ realm, accounts, restSecret, wallClock }: AuthOptions) {
     this.#realm = realm;
-    this.#nobody = accountKeys(realm, {
-      username: 'nobody',
-      credential: randomBytes(16).toString('hex'),
+    this.#wallClock = wallClock;
+    this.#rest = restSecret === undefined ? null : new RestCredentials(realm, restSecret);
+    this.#nonces = new NonceIssuer({
+      passwordAlgorithms: true,
+      // The time in a REST name cannot be read from its hash, so such a client must not hide it.
+      usernameAnonymity: this.#rest === null,
     });
+    const credential = randomBytes(16).toString('hex');
+    this.#nobody = accountKeys(realm, { username: 'nobody', credential });
     for (const account of accounts) {
       const keys = accountKeys(realm, account);
       this.#byUsername.set(account.username, keys);
@@ -59,8 +72,9 @@ export class Authenticator {
   /** Who sent the request, or the error to answer it with. */
   authenticate(request: DecodedMessage, tupleKey: string, nowMs: number): Authentication {
     if (!hasIntegrity(request)) return this.#challenge(401, tupleKey, nowMs);
+    if (this.#failures.isBlocked(tupleKey, nowMs)) return blocked;
     const nonce = attribute(request, 'NONCE');
-    const account = this.#account(request);
+    const account = this.#account(request, nowMs);
     if (nonce === undefined || !account) return badRequest;
     const algorithm = chosenAlgorithm(request);
     if (algorithm === 'not-offered') return badRequest;
@@ -70,24 +84,29 @@ export class Authenticator {
     const valid = checkIntegrity(request, key) === 'valid';
     const realmMatches = attribute(request, 'REALM') === this.#realm;
     if (!valid || !realmMatches || account === this.#nobody) {
-      return this.#challenge(401, tupleKey, nowMs);
+      const answered = this.#failures.failed(tupleKey, nowMs);
+      return answered ? this.#challenge(401, tupleKey, nowMs) : unanswered;
     }
     if (!this.#nonces.isFresh(nonce, tupleKey, nowMs)) {
       return this.#challenge(438, tupleKey, nowMs);
     }
+    if (!this.#byUsername.has(account.username)) this.#rest?.keep(account);
     const answerAlgorithm = algorithm === 'RFC 5389' ? 'SHA-1' : 'SHA-256';
-    return {
-      ok: true,
-      username: account.username,
-      integrity: { key, algorithm: answerAlgorithm },
-    };
+    const integrity: AnswerIntegrity = { key, algorithm: answerAlgorithm };
+    return { ok: true, username: account.username, account: account.account, integrity };
   }
 
   /** The account that the request names, `#nobody` for an unknown one, undefined where it names none. */
-  #account(request: DecodedMessage): AccountKeys | undefined {
+  #account(request: DecodedMessage, nowMs: number): AccountKeys | undefined {
     if (attribute(request, 'REALM') === undefined) return undefined;
     const username = attribute(request, 'USERNAME');
-    if (username !== undefined) return this.#byUsername.get(username) ?? this.#nobody;
+    if (username !== undefined) {
+      return (
+        this.#byUsername.get(username) ??
+        this.#rest?.keysOf(username, this.#wallClock.unixSec(nowMs)) ??
+        this.#nobody
+      );
+    }
     const hash = attribute(request, 'USERHASH');
     return hash && (this.#byUserhash.get(hash.toString('hex')) ?? this.#nobody);
   }
@@ -103,15 +122,8 @@ export class Authenticator {
 }
 
 const badRequest: Authentication = { ok: false, code: 400, attributes: [] };
-
-function accountKeys(realm: string, { username, credential }: Account): AccountKeys {
-  const base = { username, realm, password: credential };
-  return {
-    username,
-    md5: longTermKey({ ...base, algorithm: 'MD5' }),
-    sha256: longTermKey({ ...base, algorithm: 'SHA-256' }),
-  };
-}
+const blocked: Authentication = { ok: false, code: 'silence', blocked: true };
+const unanswered: Authentication = { ok: false, code: 'silence', blocked: false };
 
 function hasIntegrity(request: DecodedMessage): boolean {
   return (

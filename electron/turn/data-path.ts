@@ -4,6 +4,7 @@ import type { DecodedMessage } from '../stun/index.ts';
 import { fiveTupleKey } from './action.ts';
 import type { Action, FiveTuple, RelayId } from './action.ts';
 import type { AllocationTable } from './allocation-table.ts';
+import { icmpIndication, unfragmentedBytes } from './icmp.ts';
 import { relayToClient } from './relay-to-client.ts';
 import { notUnderstood } from './understood.ts';
 
@@ -13,9 +14,12 @@ import { notUnderstood } from './understood.ts';
  */
 export class DataPath {
   readonly #table: AllocationTable;
+  readonly #mtu: number;
 
-  constructor(table: AllocationTable) {
+  /** `mtu`: the largest packet to a peer, for DONT-FRAGMENT. */
+  constructor(table: AllocationTable, mtu: number) {
     this.#table = table;
+    this.#mtu = mtu;
   }
 
   /** A datagram that arrived at a relay socket, for the client that owns it (RFC 8656 section 11.3). */
@@ -32,18 +36,25 @@ export class DataPath {
     if (end === 0 || end > bytes.length) return null;
     const allocation = this.#table.byTuple(fiveTupleKey(tuple));
     const peer = allocation?.channelPeer(bytes.readUInt16BE(0), nowMs);
-    if (!allocation || !peer) return null;
+    const relay = peer && allocation?.relayFor(peer.family);
+    if (!peer || relay === undefined) return null;
     const payload = bytes.subarray(4, end);
-    return { type: 'send-to-peer', relay: allocation.relay, peer, payload };
+    return { type: 'send-to-peer', relay, peer, payload };
   }
 
-  /** RFC 8656 section 11.2. */
+  /** RFC 8656 section 11.2. What DONT-FRAGMENT makes too long is answered as an ICMP message would be. */
   sendIndication(message: DecodedMessage, tuple: FiveTuple, nowMs: number): Action | null {
     if (notUnderstood(message).length > 0) return null;
     const peer = attribute(message, 'XOR-PEER-ADDRESS');
     const data = attribute(message, 'DATA');
     const allocation = this.#table.byTuple(fiveTupleKey(tuple));
     if (!peer || !data || !allocation?.permits(peer.address, nowMs)) return null;
-    return { type: 'send-to-peer', relay: allocation.relay, peer, payload: data };
+    const relay = allocation.relayFor(peer.family);
+    if (relay === undefined) return null;
+    const dontFragment = attribute(message, 'DONT-FRAGMENT') !== undefined;
+    if (dontFragment && data.length > unfragmentedBytes(peer.family, this.#mtu)) {
+      return icmpIndication(allocation, peer, 'EMSGSIZE', this.#mtu);
+    }
+    return { type: 'send-to-peer', relay, peer, payload: data, dontFragment };
   }
 }

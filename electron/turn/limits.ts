@@ -20,6 +20,31 @@ export const maxChannel = 0x4fff;
 /** The highest one of RFC 5766 section 11, which older clients still choose from: Debian's coturn tools among them. */
 export const maxChannelRfc5766 = 0x7fff;
 
+// What bounds the memory. With all of them reached at once the relay holds about 100 MB; docs/relay.md has the sum.
+
+/** Relayed addresses at one time, each with a socket: a thousand clients at once, and as many again. */
+export const defaultMaxRelays = 2048;
+/** Of one account: half, so that a runaway client leaves room for the others. */
+export const defaultMaxRelaysPerAccount = 1024;
+/** Permissions of one allocation. Peers are loopback addresses only: more than a test or a call ever names. */
+export const maxPermissions = 128;
+/** Channels of one allocation: one a peer and port, and a call has one for each candidate pair at most. */
+export const maxChannels = 128;
+/** Answers kept for repeated requests, in all; the oldest is forgotten first. A thousand clients starting at once need 2000. */
+export const maxAnswers = 4096;
+/** Clients whose failed logins are counted one by one; the oldest is forgotten first and the limit for all still holds. */
+export const maxFailingClients = 1024;
+/** Keys of REST credentials kept so that they need not be derived for each request. */
+export const maxRestKeys = 1024;
+
+/** Wrong logins that one client may make at once: typing errors, and no more than a few packets of a guesser. */
+export const failedLoginsPerClient = { capacity: 10, refillPerSec: 0.2 };
+/** Wrong logins of all clients together that are answered. Beyond it only right ones are: see `FailedLogins`. */
+export const failedLoginsInAll = { capacity: 500, refillPerSec: 50 };
+
+/** What one loopback packet holds on Linux and Windows, with its IP header. */
+export const defaultLoopbackMtu = 65_536;
+
 /**
  * The lifetime that an allocation gets for the one that was asked for: never below the default, never above the
  * maximum, and 0 stays 0 (RFC 8656 sections 7.2 and 8.2).

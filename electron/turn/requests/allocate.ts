@@ -1,27 +1,36 @@
 import type { AddressFamily, Endpoint } from '../../../shared/endpoint.ts';
-import { attribute, stunErrorNames } from '../../stun/index.ts';
-import type { DecodedMessage, StunAttribute } from '../../stun/index.ts';
-import type { Action, FiveTuple, RelayId } from '../action.ts';
-import { Allocation } from '../allocation.ts';
+import { attribute, stunErrorNames, type StunAttribute } from '../../stun/index.ts';
+import type { Action, RelayId } from '../action.ts';
+import { Allocation, type RelayedSide } from '../allocation.ts';
 import type { AllocationTable } from '../allocation-table.ts';
 import type { Answer, AnswerSlip } from '../answer.ts';
 import { grantedLifetimeSec } from '../limits.ts';
+import { allocateWish, type AllocateWish } from './allocate-wish.ts';
+import { closeRelays } from './close-relays.ts';
 import { refuse, type AuthenticatedRequest, type Handled, type RelayPolicy } from './request.ts';
 
-const udp = 17;
-
-/** An Allocate request whose relay socket is being opened. */
-export interface PendingAllocate {
+/** An Allocate request whose relay sockets are being opened. */
+interface PendingAllocate {
   slip: AnswerSlip;
   allocation: Allocation;
-  /** The relay that takes the port behind an even one, for a later client with its token. */
-  reserve: RelayId | null;
   lifetimeSec: number;
-  /** The client asked for an IPv6 address as well, which is not offered. */
-  additionalRefused: boolean;
+  /** Sockets that are neither open nor known to be impossible. */
+  opening: number;
+  /** The relay that takes the port behind an even one, for a later client with its token. Its place is taken. */
+  reserve: RelayId | null;
+  token: Buffer | null;
+  /** Families that were asked for and cannot be had. */
+  refused: { family: AddressFamily; code: 440 | 508 }[];
 }
 
-/** Allocate requests (RFC 8656 section 7.2). The socket is opened by the action; the answer follows it. */
+/** What a relay socket that was opened, or was not, led to. `slip` is for the answer; both are null where none is due. */
+export interface Settled {
+  actions: Action[];
+  slip: AnswerSlip | null;
+  answer: Answer | null;
+}
+
+/** Allocate requests (RFC 8656 section 7.2). The sockets are opened by actions; the answer follows the last of them. */
 export class AllocateRequests {
   readonly #table: AllocationTable;
   readonly #policy: RelayPolicy;
@@ -32,129 +41,154 @@ export class AllocateRequests {
     this.#policy = policy;
   }
 
+  /** Requests that wait for a relay socket. */
+  get waiting(): number {
+    return this.#pending.size;
+  }
+
   handle(request: AuthenticatedRequest): Handled {
-    const { message, slip, username } = request;
-    const existing = this.#table.byTuple(slip.tupleKey);
-    if (existing) return this.#repeated(existing, slip);
-    const code = contradiction(message) ?? this.#capacityError(message, username);
-    if (code !== null) return refuse(code);
-
-    const token = attribute(message, 'RESERVATION-TOKEN');
-    if (!token) return this.#open(request);
-    const claimed = this.#table.claim(token, username);
-    if (!claimed) return refuse(508);
-    const pending = this.#add(request, claimed.relay, claimed.address.family, null);
-    return { answer: this.#answer(pending, claimed.address, null), actions: [] };
+    const existing = this.#table.byTuple(request.slip.tupleKey);
+    if (existing) return this.#repeated(existing, request.slip);
+    const wish = allocateWish(request.message);
+    if (typeof wish === 'number') return refuse(wish);
+    if (wish.token) return this.#claim(request, wish.token);
+    const families = wish.families.filter((family) => this.#policy.families.includes(family));
+    if (families.length === 0) return refuse(440);
+    const code = this.#capacityError(request.account, families.length + (wish.reserve ? 1 : 0));
+    return code === null ? this.#open(request, wish, families) : refuse(code);
   }
 
-  /** The socket is open: the answer to its Allocate request. Undefined where nobody waits for it any more. */
-  opened(
-    relay: RelayId,
-    address: Endpoint,
-    reservedAddress: Endpoint | null,
-    nowMs: number,
-  ): { slip: AnswerSlip; answer: Answer } | undefined {
+  /** The socket is open, and with `reserved` also the one behind it. */
+  opened(relay: RelayId, address: Endpoint, reserved: Endpoint | null, nowMs: number): Settled {
     const pending = this.#take(relay);
-    if (!pending) return undefined;
+    const side = pending?.allocation.sides.find((one) => one.relay === relay);
+    // The client may have gone, or the allocation may have expired, while the socket was being opened.
+    if (!pending || !side) {
+      const late = [relay, ...(pending ? this.#dropReserve(pending) : [])];
+      return { actions: closeRelays(late), slip: null, answer: null };
+    }
+    side.address = address;
     const { reserve, allocation } = pending;
-    const token =
-      reserve !== null && reservedAddress
-        ? this.#table.reserve(reserve, reservedAddress, allocation.username, nowMs)
-        : null;
-    return { slip: pending.slip, answer: this.#answer(pending, address, token) };
+    if (reserve !== null && reserved) {
+      pending.token = this.#table.reserve(reserve, reserved, allocation, nowMs);
+      pending.reserve = null;
+    }
+    return this.#settle(pending);
   }
 
-  /** No socket could be opened: the client is told that the relay is full. */
-  failed(relay: RelayId): { slip: AnswerSlip; answer: Answer } | undefined {
+  /** The socket cannot be opened: the client is told that the relay is full. */
+  failed(relay: RelayId): Settled {
     const pending = this.#take(relay);
-    if (!pending) return undefined;
-    this.#table.remove(pending.allocation);
-    return { slip: pending.slip, answer: { ok: false, code: 508 } };
+    if (!pending) return { actions: [], slip: null, answer: null };
+    const { allocation } = pending;
+    const side = allocation.sides.find((one) => one.relay === relay);
+    if (!side)
+      return { actions: closeRelays(this.#dropReserve(pending)), slip: null, answer: null };
+    this.#table.remove(allocation, [side]);
+    pending.refused.push({ family: side.family, code: 508 });
+    return this.#settle(pending);
+  }
+
+  /** The answer, once nothing is being opened any more. */
+  #settle(pending: PendingAllocate): Settled {
+    const { slip, allocation, opening } = pending;
+    if (opening > 0) return { actions: [], slip: null, answer: null };
+    const actions = closeRelays(this.#dropReserve(pending));
+    if (allocation.sides.length === 0) return { actions, slip, answer: { ok: false, code: 508 } };
+    allocation.ready = true;
+    return { actions, slip, answer: { ok: true, attributes: successAttributes(pending) } };
+  }
+
+  /** Gives back what was taken for the port behind an even one where that did not come to be. */
+  #dropReserve(pending: PendingAllocate): RelayId[] {
+    const { reserve, allocation } = pending;
+    if (reserve === null) return [];
+    pending.reserve = null;
+    this.#table.places.give(allocation.account);
+    return [reserve];
   }
 
   /** A repeated request is answered when its socket is open; another one has the wrong 5-tuple. */
   #repeated(existing: Allocation, slip: AnswerSlip): Handled {
-    const pending = this.#pending.get(existing.relay);
+    const first = existing.sides[0];
+    const pending = first && this.#pending.get(first.relay);
     const same = pending?.slip.transactionId.equals(slip.transactionId) === true;
     return same ? { answer: null, actions: [] } : refuse(437);
   }
 
-  #capacityError(message: DecodedMessage, username: string): number | null {
-    if (!this.#policy.families.includes(requestedFamily(message))) return 440;
-    if (this.#table.countOf(username) >= this.#policy.maxAllocationsPerUser) return 486;
-    return this.#table.size >= this.#policy.maxAllocations ? 508 : null;
+  #capacityError(account: string, wanted: number): 486 | 508 | null {
+    const { places } = this.#table;
+    if (places.takenBy(account) + wanted > this.#policy.maxRelaysPerAccount) return 486;
+    return places.taken + wanted > this.#policy.maxRelays ? 508 : null;
   }
 
-  #open(request: AuthenticatedRequest): Handled {
-    const evenPort = attribute(request.message, 'EVEN-PORT');
-    const relay = this.#table.newRelayId();
-    const reserve = evenPort?.reserve === true ? this.#table.newRelayId() : null;
-    const family = requestedFamily(request.message);
-    this.#pending.set(relay, this.#add(request, relay, family, reserve));
-    const port = evenPort ? 'even' : 'any';
-    const open: Action = { type: 'open-relay', relay, family, port, reserve };
-    return { answer: null, actions: [open] };
+  #claim(request: AuthenticatedRequest, token: Buffer): Handled {
+    const claimed = this.#table.claim(token, request.username);
+    if (!claimed) return refuse(508);
+    const { relay, address } = claimed;
+    const pending = this.#add(request, [{ relay, address, family: address.family }]);
+    return { answer: this.#settle(pending).answer, actions: [] };
+  }
+
+  #open(
+    request: AuthenticatedRequest,
+    wish: AllocateWish,
+    families: readonly AddressFamily[],
+  ): Handled {
+    const sides = families.map((family) => {
+      return { relay: this.#table.newRelayId(), family, address: null };
+    });
+    const pending = this.#add(request, sides);
+    pending.opening = sides.length;
+    if (wish.reserve) {
+      pending.reserve = this.#table.newRelayId();
+      this.#table.places.take(request.account);
+    }
+    for (const family of wish.families) {
+      if (!families.includes(family)) pending.refused.push({ family, code: 440 });
+    }
+    const { port } = wish;
+    const { reserve } = pending;
+    const actions = sides.map(({ relay, family }): Action => {
+      this.#pending.set(relay, pending);
+      return { type: 'open-relay', relay, family, port, reserve };
+    });
+    return { answer: null, actions };
   }
 
   #add(
-    { message, slip, username, nowMs }: AuthenticatedRequest,
-    relay: RelayId,
-    family: AddressFamily,
-    reserve: RelayId | null,
+    { message, slip, username, account, nowMs }: AuthenticatedRequest,
+    addresses: readonly Omit<RelayedSide, 'expiresAtMs'>[],
   ): PendingAllocate {
     const lifetimeSec = grantedLifetimeSec(attribute(message, 'LIFETIME') || undefined);
     const { tuple, tupleKey } = slip;
     const expiresAtMs = nowMs + lifetimeSec * 1000;
-    const allocation = new Allocation({ relay, tuple, tupleKey, username, family, expiresAtMs });
+    const sides = addresses.map((address) => ({ ...address, expiresAtMs }));
+    const allocation = new Allocation({ tuple, tupleKey, username, account, sides });
     this.#table.add(allocation);
-    const additionalRefused = attribute(message, 'ADDITIONAL-ADDRESS-FAMILY') !== undefined;
-    return { slip, allocation, reserve, lifetimeSec, additionalRefused };
+    return { slip, allocation, lifetimeSec, opening: 0, reserve: null, token: null, refused: [] };
   }
 
   #take(relay: RelayId): PendingAllocate | undefined {
     const pending = this.#pending.get(relay);
+    if (!pending) return undefined;
     this.#pending.delete(relay);
+    pending.opening -= 1;
     return pending;
   }
+}
 
-  #answer(pending: PendingAllocate, address: Endpoint, token: Buffer | null): Answer {
-    pending.allocation.relayedAddress = address;
-    return { ok: true, attributes: successAttributes(pending, address, token, pending.slip.tuple) };
+function successAttributes(pending: PendingAllocate): StunAttribute[] {
+  const { allocation, lifetimeSec, token, refused, slip } = pending;
+  const attributes: StunAttribute[] = [];
+  for (const { address } of allocation.sides) {
+    if (address) attributes.push({ name: 'XOR-RELAYED-ADDRESS', value: address });
   }
-}
-
-function requestedFamily(message: DecodedMessage): AddressFamily {
-  return attribute(message, 'REQUESTED-ADDRESS-FAMILY') ?? 'IPv4';
-}
-
-/** The error of a request that cannot be meant, checked in the order of RFC 8656 section 7.2. */
-function contradiction(message: DecodedMessage): number | null {
-  const transport = attribute(message, 'REQUESTED-TRANSPORT');
-  if (transport === undefined) return 400;
-  if (transport !== udp) return 442;
-  const evenPort = attribute(message, 'EVEN-PORT');
-  const family = attribute(message, 'REQUESTED-ADDRESS-FAMILY');
-  const additional = attribute(message, 'ADDITIONAL-ADDRESS-FAMILY');
-  const token = attribute(message, 'RESERVATION-TOKEN');
-  if (token && (evenPort || family || additional)) return 400;
-  if (!additional) return null;
-  return family || evenPort?.reserve === true || additional !== 'IPv6' ? 400 : null;
-}
-
-function successAttributes(
-  pending: PendingAllocate,
-  address: Endpoint,
-  token: Buffer | null,
-  tuple: FiveTuple,
-): StunAttribute[] {
-  const attributes: StunAttribute[] = [
-    { name: 'XOR-RELAYED-ADDRESS', value: address },
-    { name: 'LIFETIME', value: pending.lifetimeSec },
-    { name: 'XOR-MAPPED-ADDRESS', value: tuple.client },
-  ];
+  attributes.push({ name: 'LIFETIME', value: lifetimeSec });
+  attributes.push({ name: 'XOR-MAPPED-ADDRESS', value: slip.tuple.client });
   if (token) attributes.push({ name: 'RESERVATION-TOKEN', value: token });
-  if (pending.additionalRefused) {
-    const value = { family: 'IPv6', code: 440, reason: stunErrorNames[440] ?? '' } as const;
+  for (const { family, code } of refused) {
+    const value = { family, code, reason: stunErrorNames[code] ?? '' };
     attributes.push({ name: 'ADDRESS-ERROR-CODE', value });
   }
   return attributes;

@@ -9,6 +9,8 @@ export interface AuthenticatedRequest {
   message: DecodedMessage;
   slip: AnswerSlip;
   username: string;
+  /** Whose quota counts. */
+  account: string;
   nowMs: number;
 }
 
@@ -21,8 +23,8 @@ export interface Handled {
 /** What the relay lets its clients do. */
 export interface RelayPolicy {
   families: readonly AddressFamily[];
-  maxAllocations: number;
-  maxAllocationsPerUser: number;
+  maxRelays: number;
+  maxRelaysPerAccount: number;
   isPeerAllowed: (address: string) => boolean;
 }
 
@@ -41,5 +43,5 @@ export function peerError(
   policy: RelayPolicy,
 ): 403 | 443 | null {
   if (!policy.isPeerAllowed(peer.address)) return 403;
-  return peer.family === allocation.family ? null : 443;
+  return allocation.relayFor(peer.family) === undefined ? 443 : null;
 }

@@ -22,9 +22,15 @@ export function ipv4(port: number, address = '127.0.0.1'): Endpoint {
   return { address, port, family: 'IPv4' };
 }
 
+export function ipv6(port: number, address = '::1'): Endpoint {
+  return { address, port, family: 'IPv6' };
+}
+
 export function peerAddress(value: Endpoint): StunAttribute {
   return { name: 'XOR-PEER-ADDRESS', value };
 }
+
+const firstPort = 50_000;
 
 /** The protocol with a clock that the test turns and sockets that are only numbers. */
 export class VirtualRelay {
@@ -39,7 +45,7 @@ export class VirtualRelay {
   /** TCP connections that were ended. */
   readonly closedClients: FiveTuple[] = [];
   readonly waiting: Extract<Action, { type: 'open-relay' }>[] = [];
-  #nextPort = 50_000;
+  #nextPort = firstPort;
 
   constructor(options: Partial<ProtocolOptions> = {}) {
     this.protocol = new TurnProtocol({
@@ -66,21 +72,29 @@ export class VirtualRelay {
   }
 
   openWaiting(): void {
-    for (const { relay, reserve } of this.waiting.splice(0)) {
+    for (const { relay, reserve, family } of this.waiting.splice(0)) {
       const port = this.#nextPort;
-      this.#nextPort += 2;
+      // Ports come round again, like an operating system's.
+      this.#nextPort = port >= 65_000 ? firstPort : port + 2;
+      const address = family === 'IPv4' ? ipv4 : ipv6;
       this.open.set(relay, port);
       if (reserve !== null) this.open.set(reserve, port + 1);
-      const reserved = reserve === null ? null : ipv4(port + 1);
-      this.perform(this.protocol.handleRelayOpened(relay, ipv4(port), reserved));
+      const reserved = reserve === null ? null : address(port + 1);
+      this.perform(this.protocol.handleRelayOpened(relay, address(port), reserved));
     }
   }
 
   /** A peer's datagram to a relayed port. */
   fromPeer(relayedPort: number, from: Endpoint, data: string): void {
-    const [relay] = [...this.open].find(([, port]) => port === relayedPort) ?? [-1];
+    const relay = this.relayOf(relayedPort);
     const bytes = Buffer.from(data);
     this.perform(this.protocol.handlePeerDatagram({ relay, from, bytes }));
+  }
+
+  /** The relay socket of that port; -1 where there is none. */
+  relayOf(relayedPort: number): RelayId {
+    const [relay] = [...this.open].find(([, port]) => port === relayedPort) ?? [-1];
+    return relay;
   }
 }
 
@@ -91,10 +105,15 @@ export class VirtualClient {
   readonly account: { username: string; credential: string };
   nonce = '';
 
-  constructor(relay: VirtualRelay, port = 40_000, account = alice) {
+  constructor(
+    relay: VirtualRelay,
+    port = 40_000,
+    account = alice,
+    transport: FiveTuple['transport'] = 'udp',
+  ) {
     this.relay = relay;
     this.account = account;
-    this.tuple = { transport: 'udp', client: ipv4(port), server: ipv4(3478) };
+    this.tuple = { transport, client: ipv4(port), server: ipv4(3478) };
   }
 
   /** Hands bytes in and returns what the relay sent because of them. */
