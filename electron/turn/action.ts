@@ -5,10 +5,13 @@ export interface FiveTuple {
   transport: 'udp' | 'tcp';
   client: Endpoint;
   server: Endpoint;
+  /** What `fiveTupleKey` says, from one who keeps the tuple of a client for its next packet. */
+  readonly key?: string;
 }
 
 /** The 5-tuple as a key for maps. */
-export function fiveTupleKey({ transport, client, server }: FiveTuple): string {
+export function fiveTupleKey({ transport, client, server, key }: FiveTuple): string {
+  if (key !== undefined) return key;
   return `${transport} ${client.address} ${client.port} ${server.address} ${server.port}`;
 }
 

@@ -5,7 +5,9 @@ import { fiveTupleKey } from './action.ts';
 import type { Action, FiveTuple, RelayId } from './action.ts';
 import type { AllocationTable } from './allocation-table.ts';
 import { icmpIndication, unfragmentedBytes } from './icmp.ts';
+import { PeerEndpoints } from './peer-endpoints.ts';
 import { relayToClient } from './relay-to-client.ts';
+import { readPlainSend } from './send-indication.ts';
 import { notUnderstood } from './understood.ts';
 
 /**
@@ -15,6 +17,7 @@ import { notUnderstood } from './understood.ts';
 export class DataPath {
   readonly #table: AllocationTable;
   readonly #mtu: number;
+  readonly #peers = new PeerEndpoints();
 
   /** `mtu`: the largest packet to a peer, for DONT-FRAGMENT. */
   constructor(table: AllocationTable, mtu: number) {
@@ -40,6 +43,20 @@ export class DataPath {
     if (!peer || relay === undefined) return null;
     const payload = bytes.subarray(4, end);
     return { type: 'send-to-peer', relay, peer, payload };
+  }
+
+  /**
+   * The Send indication of a stream, read without decoding the rest of STUN. Undefined where the bytes are anything else:
+   * then they have to be decoded.
+   */
+  plainSend(tuple: FiveTuple, bytes: Buffer, nowMs: number): Action | null | undefined {
+    const send = readPlainSend(bytes, this.#peers);
+    if (send === null) return undefined;
+    const allocation = this.#table.byTuple(fiveTupleKey(tuple));
+    if (!allocation?.permits(send.peer.address, nowMs)) return null;
+    const relay = allocation.relayFor(send.peer.family);
+    if (relay === undefined) return null;
+    return { type: 'send-to-peer', relay, peer: send.peer, payload: send.data };
   }
 
   /** RFC 8656 section 11.2. What DONT-FRAGMENT makes too long is answered as an ICMP message would be. */

@@ -129,6 +129,11 @@ export class TurnProtocol {
     return this.#requests.settled((one) => one.failed(relay), this.#clock.nowMs());
   }
 
+  /** Whether the client has an allocation, or one that is being opened. */
+  hasAllocation(tuple: FiveTuple): boolean {
+    return this.#table.byTuple(fiveTupleKey(tuple)) !== undefined;
+  }
+
   /** Ends what has expired. To be called now and then; every datagram does it as well. */
   expire(): Action[] {
     return this.#expire(this.#clock.nowMs());
@@ -143,6 +148,8 @@ export class TurnProtocol {
     if (((bytes[0] ?? 0) & 0xc0) === 0x40) {
       return this.#passed(this.#data.channelData(tuple, bytes, nowMs));
     }
+    const sent = this.#data.plainSend(tuple, bytes, nowMs);
+    if (sent !== undefined) return this.#passed(sent);
     const decoded = decodeMessage(bytes);
     if (!decoded.ok || checkFingerprint(decoded.message) === 'invalid') return this.#discard();
     const { message } = decoded;

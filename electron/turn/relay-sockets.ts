@@ -13,13 +13,39 @@ export interface OpenedRelay {
   reserved: Endpoint | null;
 }
 
+/**
+ * Asked for each relay socket: a burst of a second's media has room, where the operating system allows it, and 1,000
+ * allocations stay possible.
+ */
+const recvBufferSize = 1_048_576;
+
+/** Longer ones may be more than the operating system sends in one piece: 9,216 bytes on macOS, 65,507 elsewhere. */
+const maxSurelySentBytes = 8192;
+
+/** What comes in at the relay sockets. */
+export interface RelaySocketEvents {
+  onDatagram: (relay: RelayId, bytes: Buffer, from: Endpoint) => void;
+  /** A datagram of so many bytes could not be sent; `code` is Node's. */
+  onError: (relay: RelayId, peer: Endpoint, code: string, bytes: number) => void;
+}
+
+interface RelaySocket {
+  socket: UdpSocket;
+  /** To whom the last datagram went. */
+  lastPeer: Endpoint | null;
+}
+
 /** The relay sockets, by the protocol's ids. All are bound to loopback, so nothing leaves this computer. */
 export class RelaySockets {
-  readonly #sockets = new Map<RelayId, UdpSocket>();
-  readonly #onDatagram: (relay: RelayId, bytes: Buffer, from: Endpoint) => void;
+  readonly #sockets = new Map<RelayId, RelaySocket>();
+  readonly #byPort: Record<AddressFamily, Map<number, RelayId>> = {
+    IPv4: new Map(),
+    IPv6: new Map(),
+  };
+  readonly #events: RelaySocketEvents;
 
-  constructor(onDatagram: (relay: RelayId, bytes: Buffer, from: Endpoint) => void) {
-    this.#onDatagram = onDatagram;
+  constructor(events: RelaySocketEvents) {
+    this.#events = events;
   }
 
   /** Opens what the action asks for; null where the operating system has no such port or socket left. */
@@ -39,14 +65,38 @@ export class RelaySockets {
     return null;
   }
 
-  get(relay: RelayId): UdpSocket | undefined {
-    return this.#sockets.get(relay);
+  /**
+   * Sends from a relay socket; false where the datagram was dropped. One for another relay socket of this relay is handed
+   * over at once: it would come back through the operating system as it is, for half of the relay's whole cost.
+   */
+  send(relay: RelayId, payload: Buffer, peer: Endpoint): boolean {
+    const from = this.#sockets.get(relay);
+    if (!from) return false;
+    const own = this.#relayAt(peer);
+    if (own !== undefined) {
+      this.#events.onDatagram(own, payload, from.socket.endpoint);
+      return true;
+    }
+    // An error that concerns the peer shows with its first datagram; one that concerns the length, with long ones.
+    const isAsked = from.lastPeer !== peer || payload.length > maxSurelySentBytes;
+    from.lastPeer = peer;
+    if (!isAsked) return from.socket.send(payload, peer);
+    return from.socket.send(payload, peer, (code) => {
+      this.#events.onError(relay, peer, code, payload.length);
+    });
   }
 
   async close(relay: RelayId): Promise<void> {
-    const socket = this.#sockets.get(relay);
+    const closing = this.#sockets.get(relay);
+    if (!closing) return;
     this.#sockets.delete(relay);
-    await socket?.close();
+    const { family, port } = closing.socket.endpoint;
+    this.#byPort[family].delete(port);
+    await closing.socket.close();
+  }
+
+  #relayAt({ address, port, family }: Endpoint): RelayId | undefined {
+    return address === relayAddress[family] ? this.#byPort[family].get(port) : undefined;
   }
 
   async closeAll(): Promise<void> {
@@ -77,13 +127,12 @@ export class RelaySockets {
 
   async #bind(relay: RelayId, family: AddressFamily, port: number): Promise<UdpSocket> {
     const onDatagram: DatagramHandler = (bytes, from) => {
-      this.#onDatagram(relay, bytes, from);
+      this.#events.onDatagram(relay, bytes, from);
     };
-    const socket = await UdpSocket.bind(
-      { address: relayAddress[family], port, family },
-      onDatagram,
-    );
-    this.#sockets.set(relay, socket);
+    const wanted: Endpoint = { address: relayAddress[family], port, family };
+    const socket = await UdpSocket.bind(wanted, onDatagram, { recvBufferSize });
+    this.#sockets.set(relay, { socket, lastPeer: null });
+    this.#byPort[family].set(socket.endpoint.port, relay);
     return socket;
   }
 }
