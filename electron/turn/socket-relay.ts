@@ -52,7 +52,7 @@ export class SocketRelay implements RunningRelay {
       onDatagram: (relay, bytes, from) => {
         this.#perform(this.#protocol.handlePeerDatagram({ relay, from, bytes }));
       },
-      onError: (relay, peer, code, bytes) => {
+      onError: (_relay, _peer, _code, bytes) => {
         this.#sent.packetsToPeers -= 1;
         this.#sent.bytesToPeers -= bytes;
         this.#sent.dropped += 1;
