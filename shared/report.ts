@@ -71,11 +71,16 @@ export const localInterfacesResultSchema = v.strictObject({
 export const transportSchema = v.picklist(['udp', 'tcp', 'tls', 'none']);
 export const probeStatusSchema = v.picklist(['passed', 'failed', 'inconclusive', 'skipped']);
 
-/** What ended a probe badly. `malformed`: an answer came that is not a valid answer to what was asked. */
+/**
+ * What ended a probe badly. `malformed`: an answer came that is not a valid answer to what was asked. `closed`: a TCP or TLS
+ * connection was ended before the answer. `untrusted`: the server's certificate or its TLS is not to be trusted.
+ */
 export const probeErrorCodeSchema = v.picklist([
   'timeout',
   'refused',
   'unreachable',
+  'closed',
+  'untrusted',
   'malformed',
   'rejected',
   'name-not-found',

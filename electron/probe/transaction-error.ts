@@ -1,11 +1,15 @@
 import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { ProbeError } from '../../shared/report.ts';
-import { diagnosingSchedule, type TransactionOutcome } from '../stun/index.ts';
+import {
+  diagnosingSchedule,
+  type TransactionOutcome,
+  type TransportFailure,
+} from '../stun/index.ts';
 
 /** Says in words why a request was not answered. Packets that came but were no answer are told as `malformed`. */
 export function transactionError(
-  outcome: Exclude<TransactionOutcome, { status: 'answered' }>,
+  outcome: Exclude<TransactionOutcome, { status: 'answered' }> | TransportFailure,
   server: Endpoint,
   t: Translate,
 ): ProbeError {
@@ -28,6 +32,20 @@ export function transactionError(
     case 'unreachable': {
       const message = t('probe.error.unreachable', { endpoint, reason: outcome.code });
       return { code: 'unreachable', message };
+    }
+    case 'silent': {
+      const seconds = outcome.waitedMs / 1000;
+      const message = t(`probe.error.${outcome.stage}Silent`, { endpoint, seconds });
+      return { code: 'timeout', message };
+    }
+    case 'closed': {
+      const message = t('probe.error.closed', { endpoint, reason: outcome.code ?? 'FIN' });
+      return { code: 'closed', message };
+    }
+    case 'untrusted': {
+      const { problem, reason } = outcome;
+      const message = t(`probe.error.tls.${problem}`, { endpoint, reason });
+      return { code: 'untrusted', message };
     }
     case 'malformed': {
       const reason = `${outcome.error.place}: ${outcome.error.reason}`;

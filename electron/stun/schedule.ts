@@ -25,3 +25,9 @@ export function shrunkSchedule(rttMs: number): Schedule {
   const closeAtMs = Math.max(shortestWaitMs, 5 * rttMs);
   return { sendAtMs: [0, 0.3 * closeAtMs, 0.6 * closeAtMs], closeAtMs };
 }
+
+/**
+ * For one request on a TCP or TLS connection: it is sent once (RFC 8489 section 6.2.2). The operating system repeats a lost
+ * segment after 200 to 300 ms and then in doubled steps, so three losses in a row are survived here too.
+ */
+export const streamSchedule: Schedule = { sendAtMs: [0], closeAtMs: 2500 };

@@ -8,28 +8,24 @@ import type { Outcome } from '../../shared/outcome.ts';
 import { canonicalAddress } from './address-text.ts';
 import { encodeMessage } from './encode.ts';
 import type { StunMessage } from './message.ts';
+import { OpenRequests } from './open-requests.ts';
 import { diagnosingSchedule } from './schedule.ts';
 import { bindFailureMessage, errorCodeOf } from './socket-errors.ts';
 import type { BindOptions, DatagramListener, RequestOptions } from './socket-options.ts';
+import type { StunTransport } from './stun-transport.ts';
 import { ClientTransaction } from './transaction.ts';
 import type { TransactionOutcome } from './transaction.ts';
-
-interface Pending {
-  transaction: ClientTransaction;
-  transmit: () => void;
-  finish: (outcome: TransactionOutcome) => void;
-  timer: NodeJS.Timeout | undefined;
-}
 
 /**
  * One fresh UDP socket with its STUN transactions; many may be open at once. Nothing that the network does is thrown.
  * Close it in the end: an open socket keeps the process alive.
  */
-export class StunSocket {
+export class StunSocket implements StunTransport {
+  readonly transport = 'udp';
   readonly #socket: Socket;
   readonly #family: AddressFamily;
   readonly #connectedTo: Endpoint | undefined;
-  readonly #pending = new Set<Pending>();
+  readonly #requests = new OpenRequests();
   readonly #listeners = new Set<DatagramListener>();
   #localEndpoint: Endpoint;
   #closed = false;
@@ -102,30 +98,11 @@ export class StunSocket {
       startMs: performance.now(),
       ...(key === undefined ? {} : { key }),
     });
-    if (this.#closed || signal?.aborted === true) return Promise.resolve(transaction.cancel());
-    return new Promise((resolve) => {
-      const cancel = () => {
-        pending.finish(transaction.cancel());
-      };
-      const pending: Pending = {
-        transaction,
-        timer: undefined,
-        transmit: () => {
-          this.send(request, to, (code) => {
-            pending.finish(transaction.onSocketError(code));
-          });
-        },
-        finish: (outcome) => {
-          this.#pending.delete(pending);
-          clearTimeout(pending.timer);
-          signal?.removeEventListener('abort', cancel);
-          resolve(outcome);
-        },
-      };
-      signal?.addEventListener('abort', cancel);
-      this.#pending.add(pending);
-      this.#advance(pending);
-    });
+    if (this.#closed) return Promise.resolve(transaction.cancel());
+    const transmit = (onError: (code: string) => void) => {
+      this.send(request, to, onError);
+    };
+    return this.#requests.run(transaction, transmit, signal);
   }
 
   /** Sends one packet without waiting for anything. `onError` gets Node's error code. */
@@ -156,7 +133,7 @@ export class StunSocket {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const { transaction, finish } of this.#pending) finish(transaction.cancel());
+    this.#requests.endAll((transaction) => transaction.cancel());
     this.#socket.close();
   }
 
@@ -169,32 +146,10 @@ export class StunSocket {
     }
   }
 
-  #advance(pending: Pending): void {
-    if (!this.#pending.has(pending)) return;
-    const nowMs = performance.now();
-    const step = pending.transaction.onTime(nowMs);
-    if (step.done) {
-      pending.finish(step.outcome);
-      return;
-    }
-    // After a busy moment, packets that wait in the kernel are read before a deadline counts: hence the immediate.
-    pending.timer = setTimeout(
-      () => setImmediate(() => this.#advance(pending)),
-      step.wakeAtMs - nowMs,
-    );
-    if (step.send) pending.transmit();
-  }
-
   #handlePacket(bytes: Buffer, remote: RemoteInfo, nowMs: number): void {
     const address = remote.family === 'IPv6' ? canonicalAddress(remote.address) : remote.address;
     const from: Endpoint = { address, port: remote.port, family: remote.family };
-    for (const { transaction, finish } of this.#pending) {
-      const outcome = transaction.onPacket(bytes, from, nowMs);
-      if (outcome !== null) {
-        finish(outcome);
-        return;
-      }
-    }
+    if (this.#requests.take(bytes, from, nowMs)) return;
     for (const listener of this.#listeners) listener(bytes, from);
   }
 
@@ -202,6 +157,6 @@ export class StunSocket {
   #handleError(error: Error): void {
     if (this.#connectedTo === undefined) return;
     const code = errorCodeOf(error);
-    for (const { transaction, finish } of this.#pending) finish(transaction.onSocketError(code));
+    this.#requests.endAll((transaction) => transaction.onSocketError(code));
   }
 }

@@ -42,6 +42,8 @@ export type TransactionOutcome =
   | { status: 'refused'; sent: number }
   /** The operating system could not send; `code` is its error code, for example ENETUNREACH. */
   | { status: 'unreachable'; sent: number; code: string }
+  /** The connection of a stream ended before the answer; `code` is the system's error code, null for an orderly end. */
+  | { status: 'closed'; sent: number; code: string | null }
   /** The server did answer, with bytes that are no usable answer. */
   | { status: 'malformed'; sent: number; error: DecodeError }
   | { status: 'cancelled'; sent: number };
@@ -122,6 +124,16 @@ export class ClientTransaction {
     const sent = this.#sent;
     if (code === 'ECONNREFUSED' || code === 'ECONNRESET') return { status: 'refused', sent };
     return { status: 'unreachable', sent, code };
+  }
+
+  /** The outcome of the end of a stream's connection. */
+  onClosed(code: string | null): TransactionOutcome {
+    return { status: 'closed', sent: this.#sent, code };
+  }
+
+  /** The outcome of bytes on a stream after which no message can be found any more. */
+  onBrokenStream(reason: string): TransactionOutcome {
+    return { status: 'malformed', sent: this.#sent, error: { place: 'stream', reason } };
   }
 
   cancel(): TransactionOutcome {

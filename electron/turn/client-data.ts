@@ -15,9 +15,17 @@ export interface RelayedData {
   via: 'indication' | 'channel';
 }
 
-/** Bytes that carry data to a peer: ChannelData where a channel is bound, else a Send indication (RFC 8656 section 11.1). */
-export function encodeForPeer(peer: Endpoint, data: Buffer, channel: number | undefined): Buffer {
-  if (channel !== undefined) return encodeChannelData(channel, data);
+/**
+ * Bytes that carry data to a peer: ChannelData where a channel is bound, else a Send indication (RFC 8656 section 11.1).
+ * On a stream ChannelData is `padded` (section 12.5).
+ */
+export function encodeForPeer(
+  peer: Endpoint,
+  data: Buffer,
+  channel: number | undefined,
+  options: { padded?: boolean } = {},
+): Buffer {
+  if (channel !== undefined) return encodeChannelData(channel, data, options);
   return encodeMessage({
     class: 'indication',
     method: 'Send',

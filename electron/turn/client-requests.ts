@@ -11,15 +11,15 @@ import type {
   StunAttribute,
   StunMessage,
   StunMethod,
-  StunSocket,
+  StunTransport,
   TransactionOutcome,
 } from '../stun/index.ts';
 import { ClientCredentials } from './client-credentials.ts';
 import { failureOf, malformed, type TurnResult } from './client-failure.ts';
 
 export interface TurnClientOptions {
-  /** A fresh socket, best one that is connected to the server. The client closes it. */
-  socket: StunSocket;
+  /** A fresh socket or stream, best one that is connected to the server. The client closes it. */
+  socket: StunTransport;
   server: Endpoint;
   username: string;
   credential: string;

@@ -17,7 +17,7 @@ export interface GrantedAllocation {
 const udp = 17;
 
 /**
- * The diagnosing TURN client over UDP (RFC 8656): one allocation, each step timed and kept in `steps`. What the network
+ * The diagnosing TURN client over UDP, TCP or TLS (RFC 8656): one allocation, each step timed and kept in `steps`. What the network
  * and the server do comes back as data. After `close` nothing is left open.
  */
 export class TurnClient {
@@ -109,8 +109,11 @@ export class TurnClient {
 
   /** Sends data to a peer by its channel, or by a Send indication. Nobody tells whether it arrives. */
   send(peer: Endpoint, data: Buffer): void {
-    const bytes = encodeForPeer(peer, data, this.#channels.get(formatEndpoint(peer)));
-    this.#options.socket.send(bytes, this.#options.server);
+    const { socket, server } = this.#options;
+    const bytes = encodeForPeer(peer, data, this.#channels.get(formatEndpoint(peer)), {
+      padded: socket.transport !== 'udp',
+    });
+    socket.send(bytes, server);
   }
 
   /** Listens to data from peers; returns its own unsubscribe. */

@@ -92,6 +92,25 @@ export const probe = {
     refused: 'The computer at {{endpoint}} refused: nothing listens there, or a firewall rejects.',
     unreachable: 'There is no way to {{endpoint}} from here ({{reason}}).',
     malformed: 'The answer of {{endpoint}} is not a valid STUN answer: {{reason}}.',
+    connectSilent: 'Nobody answered at {{endpoint}}: no TCP connection within {{seconds}} s.',
+    tlsSilent:
+      '{{endpoint}} took the connection, but the TLS handshake did not end within {{seconds}} s.',
+    closed: '{{endpoint}} ended the connection before it answered ({{reason}}).',
+    tls: {
+      'name-mismatch':
+        'The certificate of {{endpoint}} is for another name than the one in the settings.',
+      'self-signed':
+        'The certificate of {{endpoint}} vouches for itself: nobody that this computer trusts has signed it.',
+      'unknown-issuer':
+        'The certificate of {{endpoint}} comes from an issuer that this computer does not trust, or the server does not send the certificates in between ({{reason}}).',
+      expired: 'The certificate of {{endpoint}} has expired.',
+      'not-yet-valid': 'The certificate of {{endpoint}} is not valid yet.',
+      clock:
+        'The clock of this computer is wrong, so the certificate of {{endpoint}} seems not to be valid yet.',
+      revoked: 'The certificate of {{endpoint}} was withdrawn by its issuer.',
+      protocol: '{{endpoint}} did not agree on a TLS connection ({{reason}}).',
+      other: 'The certificate of {{endpoint}} is not to be trusted ({{reason}}).',
+    },
     noMappedAddress: 'it carries no mapped address',
     errorResponse: 'it is an error response {{code}} {{reason}}',
     nameNotFound: 'The name {{host}} could not be looked up ({{reason}}).',

@@ -51,6 +51,8 @@ export const report = {
     timeout: 'no answer',
     refused: 'refused',
     unreachable: 'no way there',
+    closed: 'connection ended early',
+    untrusted: 'TLS not to be trusted',
     malformed: 'not a valid answer',
     rejected: 'request rejected',
     'name-not-found': 'name not known',

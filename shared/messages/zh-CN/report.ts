@@ -52,6 +52,8 @@ export const report = {
     timeout: '没有应答',
     refused: '对方拒绝',
     unreachable: '无法到达',
+    closed: '连接提前断开',
+    untrusted: 'TLS 不可信',
     malformed: '应答无效',
     rejected: '请求被驳回',
     'name-not-found': '找不到该名称',
