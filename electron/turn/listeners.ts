@@ -1,17 +1,12 @@
 import type { Endpoint } from '../../shared/endpoint.ts';
 import { sameEndpoint } from '../../shared/endpoint.ts';
 import { errorCodeOf } from '../stun/socket-errors.ts';
-import { ClientTuples } from './client-tuples.ts';
+import type { FiveTuple, Payload } from './action.ts';
 import type { ClientEvents } from './client-events.ts';
+import { ClientTuples } from './client-tuples.ts';
+import type { NatBehaviour } from './requests/binding.ts';
 import { TcpListener } from './tcp-listener.ts';
 import { UdpSocket } from './udp-socket.ts';
-
-/** Where clients reach the relay, and the second address that RFC 5780 asks for where this computer has one. */
-export interface NatBehaviourEndpoints {
-  primary: Endpoint;
-  /** Another address and another port: answers come from there when a client asks for it. */
-  alternate: Endpoint;
-}
 
 /** Linux and Windows answer at all of 127.0.0.0/8, macOS at 127.0.0.1 only. */
 const secondLoopback = '127.0.0.2';
@@ -20,39 +15,77 @@ const maxPortTries = 16;
 /** All clients share these: a burst of many must fit in, as far as the operating system allows it. */
 const recvBufferSize = 4_194_304;
 
-/** The sockets that clients talk to: UDP and TCP at one port, and three more of UDP for RFC 5780. */
+/** UDP and TCP at one address and port. */
+interface Pair {
+  udp: UdpSocket;
+  tcp: TcpListener;
+}
+
+/** The sockets that clients talk to: UDP and TCP at one port, and more of UDP for RFC 5780. */
 export class Listeners {
   readonly endpoint: Endpoint;
-  /** Null where this computer has one loopback address only, or the ports are taken. */
-  readonly natBehaviour: NatBehaviourEndpoints | null;
-  readonly tcp: TcpListener;
+  /** Null where this computer has one IPv4 loopback address only, or its ports are taken. */
+  readonly natBehaviour: NatBehaviour | null;
+  readonly #tcp: readonly TcpListener[];
   readonly #udp: readonly UdpSocket[];
 
-  private constructor(primary: UdpSocket, tcp: TcpListener, others: readonly UdpSocket[]) {
-    this.endpoint = primary.endpoint;
-    this.tcp = tcp;
-    this.#udp = [primary, ...others];
+  private constructor(primary: Pair, second: Pair | null, others: readonly UdpSocket[]) {
+    this.endpoint = primary.udp.endpoint;
+    this.#tcp = second ? [primary.tcp, second.tcp] : [primary.tcp];
+    this.#udp = second ? [primary.udp, second.udp, ...others] : [primary.udp, ...others];
     const alternate = others.at(-1);
     this.natBehaviour = alternate
-      ? { primary: primary.endpoint, alternate: alternate.endpoint }
+      ? { primary: primary.udp.endpoint, alternate: alternate.endpoint }
       : null;
   }
 
-  /** Rejects with Node's error where the wanted endpoint cannot be had, by UDP or by TCP. */
-  static async open(wanted: Endpoint, events: ClientEvents): Promise<Listeners> {
-    const { udp, tcp } = await openBoth(wanted, events);
-    return new Listeners(udp, tcp, await openForNatBehaviour(udp.endpoint, events));
+  /**
+   * Rejects with Node's error where the wanted endpoint cannot be had, by UDP or by TCP. `second` is an address for the
+   * same port that is good to have.
+   */
+  static async open(
+    wanted: Endpoint,
+    second: Pick<Endpoint, 'address' | 'family'> | null,
+    events: ClientEvents,
+  ): Promise<Listeners> {
+    const primary = await openPair(wanted, events);
+    const { port } = primary.udp.endpoint;
+    const also = second && (await openPair({ ...second, port }, events).catch(() => null));
+    return new Listeners(primary, also, await openForNatBehaviour(primary.udp.endpoint, events));
   }
 
-  /** The UDP socket at that endpoint. */
-  udpAt(endpoint: Endpoint): UdpSocket | undefined {
-    return this.#udp.find(
-      (socket) => socket.endpoint === endpoint || sameEndpoint(socket.endpoint, endpoint),
-    );
+  /** Sends one message to a client; false where that is known to be impossible. `onError` as for `UdpSocket.send`. */
+  send(
+    to: FiveTuple,
+    payload: Payload,
+    options: { from?: Endpoint | undefined; onError?: (() => void) | undefined },
+  ): boolean {
+    if (to.transport === 'tcp') return this.#tcpAt(to.server)?.send(to, payload) === true;
+    const socket = this.#udpAt(options.from ?? to.server);
+    return socket?.send(payload, to.client, options.onError) === true;
+  }
+
+  /** Ends a client's TCP connection. */
+  closeClient(tuple: FiveTuple): void {
+    this.#tcpAt(tuple.server)?.closeClient(tuple);
+  }
+
+  /** Ends TCP connections that are held for nothing. `isUsed`: the client has an allocation. */
+  closeStale(nowMs: number, isUsed: (tuple: FiveTuple) => boolean): void {
+    for (const listener of this.#tcp) listener.closeStale(nowMs, isUsed);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.tcp.close(), ...this.#udp.map((socket) => socket.close())]);
+    await Promise.all([...this.#tcp, ...this.#udp].map((socket) => socket.close()));
+  }
+
+  #tcpAt(endpoint: Endpoint): TcpListener | undefined {
+    return this.#tcp.find((listener) => sameEndpoint(listener.endpoint, endpoint));
+  }
+
+  #udpAt(endpoint: Endpoint): UdpSocket | undefined {
+    for (const socket of this.#udp) if (socket.endpoint === endpoint) return socket;
+    return this.#udp.find((socket) => sameEndpoint(socket.endpoint, endpoint));
   }
 }
 
@@ -69,10 +102,7 @@ async function openUdp(wanted: Endpoint, { onMessage }: ClientEvents): Promise<U
 }
 
 /** A free port is free for UDP; whether TCP can have it as well shows when it is tried. */
-async function openBoth(
-  wanted: Endpoint,
-  events: ClientEvents,
-): Promise<{ udp: UdpSocket; tcp: TcpListener }> {
+async function openPair(wanted: Endpoint, events: ClientEvents): Promise<Pair> {
   for (let tries = 1; ; tries += 1) {
     const udp = await openUdp(wanted, events);
     try {

@@ -1,11 +1,10 @@
 import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
 import type { Action, RelayId } from './action.ts';
-import { UdpSocket, type DatagramHandler } from './udp-socket.ts';
+import { loopbackAddress } from './loopback-families.ts';
+import { maxSurelySentBytes, UdpSocket, type DatagramHandler } from './udp-socket.ts';
 
 /** How often another port is tried for EVEN-PORT before the relay counts as full. */
 const maxEvenPortTries = 32;
-
-const relayAddress: Record<AddressFamily, string> = { IPv4: '127.0.0.1', IPv6: '::1' };
 
 /** What was opened for an `open-relay` action. */
 export interface OpenedRelay {
@@ -19,8 +18,8 @@ export interface OpenedRelay {
  */
 const recvBufferSize = 1_048_576;
 
-/** Longer ones may be more than the operating system sends in one piece: 9,216 bytes on macOS, 65,507 elsewhere. */
-const maxSurelySentBytes = 8192;
+/** The longest datagram of UDP over IPv4. One that is longer is never handed over: the system has to refuse it. */
+const maxDatagramBytes = 65_507;
 
 /** What comes in at the relay sockets. */
 export interface RelaySocketEvents {
@@ -73,7 +72,7 @@ export class RelaySockets {
     const from = this.#sockets.get(relay);
     if (!from) return false;
     const own = this.#relayAt(peer);
-    if (own !== undefined) {
+    if (own !== undefined && payload.length <= maxDatagramBytes) {
       this.#events.onDatagram(own, payload, from.socket.endpoint);
       return true;
     }
@@ -96,7 +95,7 @@ export class RelaySockets {
   }
 
   #relayAt({ address, port, family }: Endpoint): RelayId | undefined {
-    return address === relayAddress[family] ? this.#byPort[family].get(port) : undefined;
+    return address === loopbackAddress[family] ? this.#byPort[family].get(port) : undefined;
   }
 
   async closeAll(): Promise<void> {
@@ -129,7 +128,7 @@ export class RelaySockets {
     const onDatagram: DatagramHandler = (bytes, from) => {
       this.#events.onDatagram(relay, bytes, from);
     };
-    const wanted: Endpoint = { address: relayAddress[family], port, family };
+    const wanted: Endpoint = { address: loopbackAddress[family], port, family };
     const socket = await UdpSocket.bind(wanted, onDatagram, { recvBufferSize });
     this.#sockets.set(relay, { socket, lastPeer: null });
     this.#byPort[family].set(socket.endpoint.port, relay);

@@ -3,11 +3,12 @@ import type { Endpoint } from '../../shared/endpoint.ts';
 import { success, type Outcome } from '../../shared/outcome.ts';
 import { hostFamily } from '../../shared/uri.ts';
 import { isLoopbackAddress } from './loopback.ts';
+import { loopbackAddress, loopbackFamilies } from './loopback-families.ts';
 import { badPort, credentialProblem, listenFailure, notLoopback } from './relay-failure.ts';
 import { SocketRelay } from './socket-relay.ts';
 
 export interface RelayOptions {
-  /** A loopback address, default 127.0.0.1. */
+  /** A loopback address; default 127.0.0.1, and ::1 at the same port where this computer has it. */
   host?: string;
   /** 0, the default, takes a free port. */
   port?: number;
@@ -16,6 +17,8 @@ export interface RelayOptions {
   /** Random where it is missing. */
   credential?: string;
   realm?: string;
+  /** Accepts TURN REST credentials made with this secret as well. */
+  restSecret?: string;
 }
 
 /** What went through the relay since it started. Payload bytes, without headers. */
@@ -49,7 +52,7 @@ export interface RunningRelay {
  * `host-not-loopback`, `port-not-valid`, `bad-credentials`, `port-in-use`, `port-not-allowed` or `cannot-listen`.
  */
 export async function startRelay(options: RelayOptions = {}): Promise<Outcome<RunningRelay>> {
-  const { host = '127.0.0.1', port = 0, realm = 'callpath.local' } = options;
+  const { host = '127.0.0.1', port = 0, realm = 'callpath.local', restSecret } = options;
   const family = hostFamily(host);
   if (family === null || !isLoopbackAddress(host)) return notLoopback(host);
   // dgram would take the port modulo 65536.
@@ -59,9 +62,16 @@ export async function startRelay(options: RelayOptions = {}): Promise<Outcome<Ru
   const problem = credentialProblem(username, credential, realm);
   if (problem) return problem;
 
+  const families = await loopbackFamilies();
+  const alsoIPv6 = options.host === undefined && families.includes('IPv6');
   try {
-    const account = { username, credential, realm };
-    return success(await SocketRelay.start({ address: host, port, family }, account));
+    const relay = await SocketRelay.start({
+      wanted: { address: host, port, family },
+      second: alsoIPv6 ? { address: loopbackAddress.IPv6, family: 'IPv6' } : null,
+      families,
+      ...{ username, credential, realm, restSecret },
+    });
+    return success(relay);
   } catch (error) {
     return listenFailure(error, { address: host, port });
   }

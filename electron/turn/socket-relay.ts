@@ -1,20 +1,37 @@
-import type { Endpoint } from '../../shared/endpoint.ts';
+import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
 import type { Action, FiveTuple, Payload } from './action.ts';
+import type { PeerErrorCode } from './icmp.ts';
 import { Listeners } from './listeners.ts';
 import { TurnProtocol } from './protocol.ts';
 import { RelaySockets } from './relay-sockets.ts';
 import type { RelayCounters, RunningRelay } from './relay.ts';
+import { maxSurelySentBytes } from './udp-socket.ts';
 
-/** What the relay asks its clients for. */
-export interface RelayAccount {
+/** Where the relay listens, and what it asks its clients for. */
+export interface RelaySetup {
+  wanted: Endpoint;
+  /** An address for the same port that is good to have. */
+  second: Pick<Endpoint, 'address' | 'family'> | null;
+  /** Families of the relayed addresses. */
+  families: readonly AddressFamily[];
   username: string;
   credential: string;
   realm: string;
+  restSecret: string | undefined;
 }
 
 const software = 'Callpath relay';
 /** Allocations and connections that nobody touches end within this time after their expiry. */
 const sweepEveryMs = 1000;
+/** The one of lo0, where Linux and Windows have room for any datagram. */
+const macLoopbackMtu = 16_384;
+/** What a client is told as an ICMP message. */
+const icmpCodes: readonly string[] = [
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EMSGSIZE',
+] satisfies PeerErrorCode[];
 
 /** Performs the protocol's actions on sockets. */
 export class SocketRelay implements RunningRelay {
@@ -36,26 +53,32 @@ export class SocketRelay implements RunningRelay {
   readonly #sweeper: NodeJS.Timeout;
   #closing: Promise<void> | null = null;
 
-  private constructor(listeners: Listeners, account: RelayAccount) {
-    this.username = account.username;
-    this.credential = account.credential;
-    this.realm = account.realm;
+  private constructor(listeners: Listeners, setup: RelaySetup) {
+    const { username, credential, realm, restSecret, families } = setup;
+    this.username = username;
+    this.credential = credential;
+    this.realm = realm;
     this.endpoint = listeners.endpoint;
     this.#listeners = listeners;
     this.#protocol = new TurnProtocol({
       nowMs: () => performance.now(),
-      realm: account.realm,
-      accounts: [account],
+      realm,
+      accounts: [{ username, credential }],
+      restSecret,
+      families,
+      natBehaviour: listeners.natBehaviour ?? undefined,
+      ...(process.platform === 'darwin' && { loopbackMtu: macLoopbackMtu }),
       software,
     });
     this.#sockets = new RelaySockets({
       onDatagram: (relay, bytes, from) => {
         this.#perform(this.#protocol.handlePeerDatagram({ relay, from, bytes }));
       },
-      onError: (_relay, _peer, _code, bytes) => {
+      onError: (relay, peer, code, bytes) => {
         this.#sent.packetsToPeers -= 1;
         this.#sent.bytesToPeers -= bytes;
         this.#sent.dropped += 1;
+        if (isIcmp(code)) this.#perform(this.#protocol.handlePeerError({ relay, peer, code }));
       },
     });
     this.#sweeper = setInterval(() => {
@@ -66,7 +89,7 @@ export class SocketRelay implements RunningRelay {
   }
 
   /** Rejects with Node's error where the endpoint cannot be had. */
-  static async start(wanted: Endpoint, account: RelayAccount): Promise<SocketRelay> {
+  static async start(setup: RelaySetup): Promise<SocketRelay> {
     // The protocol is told the endpoints, so it begins when they are known. Who is faster has to ask again.
     let relay: SocketRelay | null = null;
     const onMessage = (tuple: FiveTuple, bytes: Buffer) => {
@@ -75,8 +98,9 @@ export class SocketRelay implements RunningRelay {
     const onGone = (tuple: FiveTuple) => {
       if (relay) relay.#perform(relay.#protocol.handleClientGone(tuple));
     };
-    const listeners = await Listeners.open(wanted, { onMessage, onGone });
-    relay = new SocketRelay(listeners, account);
+    const { wanted, second } = setup;
+    const listeners = await Listeners.open(wanted, second, { onMessage, onGone });
+    relay = new SocketRelay(listeners, setup);
     return relay;
   }
 
@@ -99,9 +123,7 @@ export class SocketRelay implements RunningRelay {
 
   #sweep(): void {
     this.#perform(this.#protocol.expire());
-    this.#listeners.tcp.closeStale(performance.now(), (tuple) =>
-      this.#protocol.hasAllocation(tuple),
-    );
+    this.#listeners.closeStale(performance.now(), (tuple) => this.#protocol.hasAllocation(tuple));
   }
 
   #perform(actions: readonly Action[]): void {
@@ -120,7 +142,7 @@ export class SocketRelay implements RunningRelay {
         this.#open(action);
         break;
       case 'close-client':
-        this.#listeners.tcp.closeClient(action.tuple);
+        this.#listeners.closeClient(action.tuple);
         break;
       case 'close-relay':
         void this.#sockets.close(action.relay);
@@ -138,16 +160,20 @@ export class SocketRelay implements RunningRelay {
   }
 
   #sendToClient({ to, payload, from }: Extract<Action, { type: 'send-to-client' }>): void {
-    const isSent =
-      to.transport === 'tcp'
-        ? this.#listeners.tcp.send(to, payload)
-        : this.#listeners.udpAt(from ?? to.server)?.send(payload, to.client) === true;
-    if (!isSent) {
+    const bytes = payloadLength(payload);
+    const onError = bytes > maxSurelySentBytes ? () => this.#notSent(bytes) : undefined;
+    if (!this.#listeners.send(to, payload, { from, onError })) {
       this.#sent.dropped += 1;
       return;
     }
     this.#sent.packetsToClients += 1;
-    this.#sent.bytesToClients += payloadLength(payload);
+    this.#sent.bytesToClients += bytes;
+  }
+
+  #notSent(bytes: number): void {
+    this.#sent.packetsToClients -= 1;
+    this.#sent.bytesToClients -= bytes;
+    this.#sent.dropped += 1;
   }
 
   #open(action: Extract<Action, { type: 'open-relay' }>): void {
@@ -165,4 +191,8 @@ export class SocketRelay implements RunningRelay {
 
 function payloadLength(payload: Payload): number {
   return Buffer.isBuffer(payload) ? payload.length : payload[1].length;
+}
+
+function isIcmp(code: string): code is PeerErrorCode {
+  return icmpCodes.includes(code);
 }

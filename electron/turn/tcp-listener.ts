@@ -8,14 +8,14 @@ import { maxConnections } from './tcp-limits.ts';
 
 /** The relay's TCP port (RFC 8656 section 2.1) with its connections. */
 export class TcpListener {
+  readonly endpoint: Endpoint;
   readonly #server: Server;
-  readonly #endpoint: Endpoint;
   readonly #events: ClientEvents;
   readonly #clients = new Map<string, TcpClient>();
 
   private constructor(server: Server, endpoint: Endpoint, events: ClientEvents) {
     this.#server = server;
-    this.#endpoint = endpoint;
+    this.endpoint = endpoint;
     this.#events = events;
     server.maxConnections = maxConnections;
     server.on('error', () => undefined);
@@ -71,7 +71,7 @@ export class TcpListener {
       socket.destroy();
       return;
     }
-    const client = new TcpClient(socket, this.#endpoint, performance.now(), this.#events);
+    const client = new TcpClient(socket, this.endpoint, performance.now(), this.#events);
     this.#clients.set(client.tuple.key, client);
     socket.on('close', () => {
       this.#clients.delete(client.tuple.key);

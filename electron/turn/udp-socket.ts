@@ -13,6 +13,9 @@ export type DatagramHandler = (bytes: Buffer, from: Endpoint) => void;
  */
 const maxQueuedBytes = 1_048_576;
 
+/** Longer ones may be more than the operating system sends in one piece: 9,216 bytes on macOS, 65,507 elsewhere. */
+export const maxSurelySentBytes = 8192;
+
 /** A bound UDP socket of the relay. An error never ends it: on UDP each one concerns a single datagram. */
 export class UdpSocket {
   readonly endpoint: Endpoint;
