@@ -37,8 +37,11 @@ export const maxFailingClients = 1024;
 /** Keys of REST credentials kept so that they need not be derived for each request. */
 export const maxRestKeys = 1024;
 
-/** Wrong logins that one client may make at once: typing errors, and no more than a few packets of a guesser. */
-export const failedLoginsPerClient = { capacity: 10, refillPerSec: 0.2 };
+/**
+ * Wrong logins that one client may make at once: coturn's client tries 16 times before it says that the password is wrong,
+ * and a guesser gets no further with them.
+ */
+export const failedLoginsPerClient = { capacity: 20, refillPerSec: 0.2 };
 /** Wrong logins of all clients together that are answered. Beyond it only right ones are: see `FailedLogins`. */
 export const failedLoginsInAll = { capacity: 500, refillPerSec: 50 };
 

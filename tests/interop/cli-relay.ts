@@ -8,12 +8,16 @@ export interface CliRelay extends Background {
 
 const projectPath = path.join(import.meta.dirname, '..', '..');
 
-/** Starts the embedded relay as a person would in a terminal, on a free port. */
-export async function startCliRelay(username: string, credential: string): Promise<CliRelay> {
+/** Starts the embedded relay as a person would in a terminal, on a free port. `args` are further options of `relay`. */
+export async function startCliRelay(
+  username: string,
+  credential: string,
+  args: readonly string[] = [],
+): Promise<CliRelay> {
   const account = ['--username', username, '--credential', credential];
   const relay = startProgram(
     process.execPath,
-    ['electron/cli.ts', 'relay', '--host', '127.0.0.1', '--port', '0', ...account],
+    ['electron/cli.ts', 'relay', '--port', '0', ...account, ...args],
     projectPath,
   );
   const ended = once(relay.child, 'close');

@@ -40,22 +40,30 @@ export interface UclientRun {
   received: number;
 }
 
-/** Runs coturn's TURN client against a server on 127.0.0.1. By channels, unless `-s` asks for Send indications. */
-export async function runUclient(options: {
+export interface UclientOptions {
+  /** Where the server listens; default 127.0.0.1. */
+  server?: string;
   serverPort: number;
   username: string;
-  credential: string;
-  peer: { address: string; port: number };
+  /** Missing where the arguments bring it (`-W`). */
+  credential?: string;
+  /** Missing for clients that talk to each other (`-y`). */
+  peer?: { address: string; port: number };
   messages: number;
   args: readonly string[];
-}): Promise<UclientRun> {
-  const { serverPort, username, credential, peer, messages, args } = options;
+}
+
+/** Runs coturn's TURN client against a server on this computer. By channels, unless `-s` asks for Send indications. */
+export async function runUclient(options: UclientOptions): Promise<UclientRun> {
+  const { server = '127.0.0.1', serverPort, username, credential, peer, messages, args } = options;
   const { status, output } = await runProgram(
     'turnutils_uclient',
     [
       ...args,
-      ...['-u', username, '-w', credential, '-p', `${serverPort}`],
-      ...['-e', peer.address, '-r', `${peer.port}`, '-n', `${messages}`, '127.0.0.1'],
+      ...['-u', username, '-p', `${serverPort}`, '-n', `${messages}`],
+      ...(credential === undefined ? [] : ['-w', credential]),
+      ...(peer ? ['-e', peer.address, '-r', `${peer.port}`] : []),
+      server,
     ],
     uclientTimeoutMs,
   );
