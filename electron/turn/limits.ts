@@ -38,10 +38,10 @@ export const maxFailingClients = 1024;
 export const maxRestKeys = 1024;
 
 /**
- * Wrong logins that one client may make at once: coturn's client tries 16 times before it says that the password is wrong,
+ * Wrong logins that one client may make at once: coturn's client tries 31 times before it says that the password is wrong,
  * and a guesser gets no further with them.
  */
-export const failedLoginsPerClient = { capacity: 20, refillPerSec: 0.2 };
+export const failedLoginsPerClient = { capacity: 32, refillPerSec: 0.2 };
 /** Wrong logins of all clients together that are answered. Beyond it only right ones are: see `FailedLogins`. */
 export const failedLoginsInAll = { capacity: 500, refillPerSec: 50 };
 
