@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ipv4 } from './discover.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../../shared/testing/random.ts';
 import { type NatOptions, SimulatedNat } from './simulated-nat.ts';
 
 const inside = ipv4('192.168.1.2', 50_001);

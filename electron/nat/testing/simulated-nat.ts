@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../shared/endpoint.ts';
 import { decodeMessage, encodeMessage } from '../../stun/index.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../../shared/testing/random.ts';
 
 export const dependences = [
   'endpoint-independent',

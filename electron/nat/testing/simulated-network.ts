@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../shared/endpoint.ts';
 import type { NatAction, NatMachine } from '../machine.ts';
-import { type Random, seededRandom } from './random.ts';
+import { type Random, seededRandom } from '../../../shared/testing/random.ts';
 import { keyOf, type NatOptions, SimulatedNat } from './simulated-nat.ts';
 import type { Datagram, SimulatedServer } from './simulated-server.ts';
 

@@ -7,6 +7,7 @@ import {
   newTransactionId,
   type DecodedMessage,
   type EncodeOptions,
+  type IntegrityKey,
   type StunAttribute,
   type StunMethod,
 } from '../../stun/index.ts';
@@ -16,6 +17,14 @@ import { TurnProtocol, type ProtocolOptions } from '../protocol.ts';
 export const alice = { username: 'alice', credential: 'correct horse' };
 export const bob = { username: 'bob', credential: 'battery staple' };
 export const realm = 'virtual.example';
+/** What a client of RFC 8489 shows that it chose SHA-256. */
+const chosenSha256: readonly StunAttribute[] = [
+  {
+    name: 'PASSWORD-ALGORITHMS',
+    value: [2, 1].map((algorithm) => ({ algorithm, parameters: Buffer.alloc(0) })),
+  },
+  { name: 'PASSWORD-ALGORITHM', value: { algorithm: 2, parameters: Buffer.alloc(0) } },
+];
 export const requestedTransport: StunAttribute = { name: 'REQUESTED-TRANSPORT', value: 17 };
 
 export function ipv4(port: number, address = '127.0.0.1'): Endpoint {
@@ -35,6 +44,8 @@ const firstPort = 50_000;
 /** The protocol with a clock that the test turns and sockets that are only numbers. */
 export class VirtualRelay {
   nowMs = 1000;
+  /** The time of day when `nowMs` is 0. */
+  startUnixSec = 1_800_000_000;
   readonly protocol: TurnProtocol;
   /** Open relay sockets: id to port. */
   readonly open = new Map<RelayId, number>();
@@ -50,6 +61,7 @@ export class VirtualRelay {
   constructor(options: Partial<ProtocolOptions> = {}) {
     this.protocol = new TurnProtocol({
       nowMs: () => this.nowMs,
+      nowUnixSec: () => this.startUnixSec + this.nowMs / 1000,
       realm,
       accounts: [alice, bob],
       software: 'virtual relay',
@@ -104,6 +116,7 @@ export class VirtualClient {
   readonly tuple: FiveTuple;
   readonly account: { username: string; credential: string };
   nonce = '';
+  readonly #keys = new Map<'MD5' | 'SHA-256', IntegrityKey>();
 
   constructor(
     relay: VirtualRelay,
@@ -134,15 +147,33 @@ export class VirtualClient {
   }
 
   signed(method: StunMethod, attributes: StunAttribute[] = []): Buffer {
-    if (this.nonce === '') this.nonce = attribute(this.ask('Allocate'), 'NONCE') ?? '';
+    const integrity = this.key('MD5');
+    return this.encode(method, [...attributes, ...this.#signing()], { integrity });
+  }
+
+  /** Like `signed`, by a client of RFC 8489. */
+  signedSha256(method: StunMethod, attributes: StunAttribute[] = []): Buffer {
+    const integrity = this.key('SHA-256');
+    const all = [...attributes, ...this.#signing(), ...chosenSha256];
+    return this.encode(method, all, { integrity, integrityAlgorithm: 'SHA-256' });
+  }
+
+  key(algorithm: 'MD5' | 'SHA-256'): IntegrityKey {
     const { username, credential } = this.account;
-    const key = longTermKey({ username, realm, password: credential });
-    const signing: StunAttribute[] = [
-      { name: 'USERNAME', value: username },
+    const kept = this.#keys.get(algorithm);
+    const key = kept ?? longTermKey({ username, realm, password: credential, algorithm });
+    this.#keys.set(algorithm, key);
+    return key;
+  }
+
+  /** Fetches a nonce where there is none. */
+  #signing(): StunAttribute[] {
+    if (this.nonce === '') this.nonce = attribute(this.ask('Allocate'), 'NONCE') ?? '';
+    return [
+      { name: 'USERNAME', value: this.account.username },
       { name: 'REALM', value: realm },
       { name: 'NONCE', value: this.nonce },
     ];
-    return this.encode(method, [...attributes, ...signing], { integrity: key });
   }
 
   encode(method: StunMethod, attributes: StunAttribute[], options: EncodeOptions = {}): Buffer {
