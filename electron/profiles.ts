@@ -138,10 +138,15 @@ export class ProfileStore {
     return { ...this.#profile, stun, turn };
   }
 
-  #withSecret({ uri, username, credential, secretRef }: TurnServer): TurnServer {
+  #withSecret({ uri, username, credential, secretRef, rest }: TurnServer): TurnServer {
     const secret =
       credential ?? (secretRef === undefined ? undefined : this.#secrets.get(secretRef));
-    return { uri, username, ...(secret !== undefined && { credential: secret }) };
+    return {
+      uri,
+      username,
+      ...(secret !== undefined && { credential: secret }),
+      ...(rest && { rest }),
+    };
   }
 
   #toStored(
@@ -160,7 +165,8 @@ export class ProfileStore {
     } catch (error) {
       return notSaved('The password could not be stored', error);
     }
-    return success({ id, type: 'turn', uri, username, secretRef });
+    const rest = current?.type === 'turn' ? current.rest : undefined;
+    return success({ id, type: 'turn', uri, username, secretRef, ...(rest && { rest }) });
   }
 
   #credentialState(server: StoredServer): ServerView['credential'] {

@@ -29,21 +29,31 @@ export const turnUsernameSchema = v.pipe(
   v.maxBytes(508, 'A user name has at most 508 bytes.'),
 );
 
-/** A TURN server: its credential is given in the file, or kept by the system's secret storage under `secretRef`. */
+const seconds = (maximum: number) => v.pipe(v.number(), v.minValue(1), v.maxValue(maximum));
+
+/**
+ * A TURN server: its credential is given in the file, or kept by the system's secret storage under `secretRef`. With `rest`
+ * the credential is the secret of the TURN REST API (coturn's `static-auth-secret`): each check makes a user name
+ * `<unix time>:<username>` and its password from it.
+ */
 export const turnServerSchema = v.pipe(
   v.strictObject({
     uri: turnUriSchema,
     username: turnUsernameSchema,
     credential: v.optional(v.pipe(v.string(), v.minLength(1, 'The credential is empty.'))),
     secretRef: v.optional(v.pipe(v.string(), v.minLength(1))),
+    rest: v.optional(
+      v.strictObject({
+        /** How long a name that was made is good. */
+        ttlSec: v.optional(seconds(7 * 24 * 3600)),
+      }),
+    ),
   }),
   v.check(
     (server) => server.credential !== undefined || server.secretRef !== undefined,
     'A TURN server needs a "credential" (or a "secretRef" that names a stored one).',
   ),
 );
-
-const seconds = (maximum: number) => v.pipe(v.number(), v.minValue(1), v.maxValue(maximum));
 
 /** A profile file: which servers to ask, what to run, how long it may take. Every member is optional. */
 export const profileSchema = v.strictObject({

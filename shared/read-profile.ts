@@ -24,7 +24,7 @@ function placeOf(issue: v.BaseIssue<unknown>): string {
 
 function reasonOf(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return `there is no such member. Known are ${Object.keys(profileSchema.entries).join(', ')} at the top, and uri, username, credential, secretRef for a TURN server.`;
+    return `there is no such member. Known are ${Object.keys(profileSchema.entries).join(', ')} at the top, and uri, username, credential, secretRef, rest for a TURN server.`;
   }
   return issue.message;
 }

@@ -24,7 +24,10 @@ export const turnStepSchema = v.strictObject({
   status: v.picklist(['passed', 'failed', 'skipped']),
   durationMs,
   stunErrorCode,
-  /** The server's own words (the reason phrase of ERROR-CODE), or those of the operating system. */
+  /**
+   * The server's own words (the reason phrase of ERROR-CODE), the operating system's or OpenSSL's code, FIN for a connection
+   * that was ended in order, or what is wrong with a redirection: `loop`, `too-many`, `unusable`.
+   */
   reason: v.optional(v.string()),
 });
 
@@ -42,6 +45,7 @@ export const tlsProblemSchema = v.picklist([
   'other',
 ]);
 
+/** `protocol`, `subject`, `issuer` and `validTo` are empty where the handshake ended before there was a certificate. */
 export const tlsResultSchema = v.strictObject({
   protocol: v.string(),
   subject: v.string(),
@@ -72,6 +76,11 @@ export const turnAllocateResultSchema = v.strictObject({
   passwordAlgorithm: v.optional(v.nullable(v.picklist(['MD5', 'SHA-256']))),
   /** The time in a TURN REST user name, ISO 8601: until then the credential is good. */
   credentialExpiresAt: v.optional(nullableText),
+  /**
+   * Why the server did not accept the credential (401, 441). `expired`: its time has run out by this computer's clock.
+   * `clock`: this computer's clock and the server's differ. `wrong`: neither is known.
+   */
+  credentialProblem: v.optional(v.nullable(v.picklist(['wrong', 'expired', 'clock']))),
 });
 
 /** A numbered stream through the relay and back. */

@@ -20,8 +20,11 @@ import type { ProbeSpec } from './probe.ts';
 const bindingDeadlineMs = 6_000;
 /** Loopback answers at once; what takes longer than this is itself the finding. */
 const baselineDeadlineMs = 5_000;
-/** Two round trips for the challenge, each with three retransmissions, after the name was resolved. */
-const allocateDeadlineMs = 8_000;
+/**
+ * A name may take 2 s. By UDP two round trips for the challenge, each with three retransmissions; by TCP a silent server is
+ * known after 4 s more, and over TLS a handshake that stands still after another 4 s.
+ */
+const allocateDeadlinesMs = { udp: 8_000, tcp: 11_000, tls: 15_000 } as const;
 const interfacesDeadlineMs = 1_000;
 /** Names, then a discovery that ends by itself within 6 s. */
 const discoveryDeadlineMs = 9_000;
@@ -145,15 +148,20 @@ function natSpecs(input: PlanInput, kinds: ReadonlySet<ProbeKind>): ProbeSpec[] 
   });
 }
 
+/**
+ * One URI, one transport: `turn:host` alone is UDP (RFC 7065 section 3.1), and a profile that offers TCP as well names
+ * both, as a call would be given both.
+ */
 function allocateSpecs(input: PlanInput): ProbeSpec[] {
   return input.profile.turn.flatMap((server) => {
     const parsed = parseServerUri(server.uri);
     if (!parsed.ok) return [];
+    const { uri } = parsed;
+    const { username, credential, rest } = server;
     const credentials =
-      server.credential === undefined
-        ? null
-        : { username: server.username, credential: server.credential };
-    return serverSpecs('turn.allocate', parsed.uri, allocateDeadlineMs, input).map((spec) => ({
+      credential === undefined ? null : { username, credential, ...(rest && { rest }) };
+    const deadlineMs = allocateDeadlinesMs[uri.transport];
+    return serverSpecs('turn.allocate', uri, deadlineMs, input).map((spec) => ({
       ...spec,
       credentials,
     }));

@@ -4,13 +4,23 @@ import type { ProbeError, ProbeKind, ProbeOf, ProbeStatus } from '../../shared/r
 import type { ServerUri } from '../../shared/uri.ts';
 import type { NatDiscoveries } from './nat-discoveries.ts';
 
+export interface TurnCredentials {
+  username: string;
+  /** The password; with `rest` the secret that passwords are made from. */
+  credential: string;
+  /** Name and password are made for each client (TURN REST API). */
+  rest?: { ttlSec?: number | undefined };
+}
+
 /** A probe of the plan with everything that it needs to run. */
 export interface ProbeSpec extends PlannedProbe {
   /** The server to ask; `null` for probes of this computer alone. */
   server: ServerUri | null;
-  credentials: { username: string; credential: string } | null;
+  credentials: TurnCredentials | null;
   /** The local address to send from; `null` leaves the choice to the system. */
   localAddress: string | null;
+  /** Certificates (PEM) of authorities that are trusted besides the system's. */
+  trustedCertificates?: readonly string[];
   /** Servers of a probe that asks several: `nat.*`. */
   servers?: readonly ServerUri[];
   /** The longest silence that `nat.lifetime` tries. */

@@ -21,7 +21,7 @@ export function transactionError(
         const message = t('probe.error.malformed', { endpoint, reason: reasons });
         return { code: 'malformed', message };
       }
-      const seconds = diagnosingSchedule.closeAtMs / 1000;
+      const seconds = (outcome.waitedMs ?? diagnosingSchedule.closeAtMs) / 1000;
       return {
         code: 'timeout',
         message: t('probe.error.timeout', { sent: outcome.sent, seconds }),

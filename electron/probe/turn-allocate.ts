@@ -1,28 +1,24 @@
-import type { ProbeOutcome, RunProbe } from './probe.ts';
 import { runAllocateTest } from '../turn/allocate-test.ts';
-import { TurnClient } from '../turn/client.ts';
-import { openServerSocket } from './server-socket.ts';
-import { turnError } from './turn-failure.ts';
+import { findCredentialProblem } from './credential-problem.ts';
+import type { RunProbe } from './probe.ts';
+import { openTurnClient } from './turn-client.ts';
+import { credentialError, turnError } from './turn-failure.ts';
 
 /**
- * `turn.allocate`: allocates on one TURN server over UDP, refreshes and releases (RFC 8656 sections 7 and 8). TCP and TLS
- * are not spoken yet, and are said to be so.
+ * `turn.allocate`: allocates on one TURN server over UDP, TCP or TLS, refreshes and releases (RFC 8656 sections 7 and 8). A
+ * credential that is refused is looked into.
  */
-export const runTurnAllocate: RunProbe<'turn.allocate'> = async (spec, { signal, t }) => {
-  if (spec.transport !== 'udp') {
-    const transport = spec.transport.toUpperCase();
-    return skipped(t('probe.error.transport', { transport }));
-  }
-  if (!spec.credentials) return skipped(t('probe.error.noCredential'));
-  const opened = await openServerSocket(spec, signal, t);
-  if (!opened.ok) return { status: opened.status, result: null, error: opened.error };
-  const { socket, server } = opened;
-  const client = new TurnClient({ socket, server, signal, ...spec.credentials });
+export const runTurnAllocate: RunProbe<'turn.allocate'> = async (spec, context) => {
+  const { t } = context;
+  const opened = await openTurnClient(spec, context);
+  if (!opened.ok) return opened;
+  const { client } = opened;
   const { result, failure } = await runAllocateTest(client);
   if (!failure) return { status: 'passed', result, error: null };
-  return { status: 'failed', result, error: turnError(failure, server, t) };
+  const problem = await findCredentialProblem(failure, result, spec, context);
+  return {
+    status: 'failed',
+    result: { ...result, credentialProblem: problem },
+    error: problem ? credentialError(problem, result, t) : turnError(failure, client.server, t),
+  };
 };
-
-function skipped(message: string): ProbeOutcome<'turn.allocate'> {
-  return { status: 'skipped', result: null, error: { code: 'not-supported', message } };
-}

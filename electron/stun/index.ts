@@ -24,6 +24,8 @@ export type { ChannelData, ChannelDataResult } from './channel-data.ts';
 export { diagnosingSchedule, rfc8489Schedule, shrunkSchedule, streamSchedule } from './schedule.ts';
 export type { Schedule } from './schedule.ts';
 export type { IgnoredPacket, IgnoredReason, TransactionOutcome } from './transaction.ts';
+export { clockIsWrong, madeAfterMs } from './made-after.ts';
+export { printable } from './printable.ts';
 export { StunSocket } from './stun-socket.ts';
 export { StunStream } from './stun-stream.ts';
 export type { StunTransport } from './stun-transport.ts';

@@ -1,11 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import type { TlsProblem } from '../../shared/report.ts';
-
-/**
- * This version was made after this moment, so a clock that is earlier is wrong beyond doubt. To be raised with releases.
- */
-export const madeAfterMs = Date.UTC(2026, 10, 1);
+import { clockIsWrong } from './made-after.ts';
 
 export interface Judgement {
   problem: TlsProblem;
@@ -60,5 +56,5 @@ export function judgeCertificate({
 }
 
 function tooEarly(reason: string, nowMs: number): Judgement {
-  return { problem: nowMs < madeAfterMs ? 'clock' : 'not-yet-valid', reason };
+  return { problem: clockIsWrong(nowMs) ? 'clock' : 'not-yet-valid', reason };
 }

@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Endpoint } from '../../shared/endpoint.ts';
 import { openTransport, type OpenedTransport, type TransportOptions } from './open-transport.ts';
-import { madeAfterMs } from './judge-certificate.ts';
+import { madeAfterMs } from './made-after.ts';
 import {
   createSelfSigned,
   createTestAuthority,

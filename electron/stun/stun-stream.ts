@@ -77,7 +77,9 @@ export class StunStream implements StunTransport {
     return this.#requests
       .run(transaction, transmit, signal)
       .then((outcome) =>
-        outcome.status === 'timeout' ? this.#endOf(transaction, outcome) : outcome,
+        outcome.status === 'timeout'
+          ? this.#endOf(transaction, { ...outcome, waitedMs: closeAtMs })
+          : outcome,
       );
   }
 

@@ -37,7 +37,8 @@ export type TransactionOutcome =
       rttMs: number | null;
       sent: number;
     }
-  | { status: 'timeout'; sent: number; ignored: IgnoredPacket[] }
+  /** `waitedMs` where it was not the schedule that decided: on streams. */
+  | { status: 'timeout'; sent: number; ignored: IgnoredPacket[]; waitedMs?: number }
   /** ICMP port unreachable: nothing listens there, or a firewall rejects. Only told to connected sockets. */
   | { status: 'refused'; sent: number }
   /** The operating system could not send; `code` is its error code, for example ENETUNREACH. */

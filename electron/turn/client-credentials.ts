@@ -12,6 +12,9 @@ export interface Signature {
   attributes: StunAttribute[];
   encode: EncodeOptions;
   key: IntegrityKey;
+  realm: string;
+  /** What the key was made with. */
+  algorithm: 'MD5' | 'SHA-256';
 }
 
 /** Why a challenge cannot be met. `bid-down`: it was changed on the way, to make the client use a weaker algorithm. */
@@ -78,13 +81,15 @@ export class ClientCredentials {
     const base = { username, realm, password: this.#password };
     if (!algorithms) {
       const key = longTermKey(base);
-      return { attributes, key, encode: { integrity: key, integrityAlgorithm: 'SHA-1' } };
+      const encode = { integrity: key, integrityAlgorithm: 'SHA-1' } as const;
+      return { attributes, key, encode, realm, algorithm: 'MD5' };
     }
     const { offered, chosen } = algorithms;
     attributes.push({ name: 'PASSWORD-ALGORITHMS', value: offered });
     attributes.push({ name: 'PASSWORD-ALGORITHM', value: chosen });
     const algorithm = algorithmNames[chosen.algorithm] ?? 'MD5';
     const key = longTermKey({ ...base, algorithm });
-    return { attributes, key, encode: { integrity: key, integrityAlgorithm: 'SHA-256' } };
+    const encode = { integrity: key, integrityAlgorithm: 'SHA-256' } as const;
+    return { attributes, key, encode, realm, algorithm };
   }
 }

@@ -4,21 +4,24 @@ import {
   diagnosingSchedule,
   encodeMessage,
   newTransactionId,
+  printable,
   shrunkSchedule,
+  streamSchedule,
 } from '../stun/index.ts';
 import type {
   DecodedMessage,
+  Schedule,
   StunAttribute,
   StunMessage,
   StunMethod,
   StunTransport,
   TransactionOutcome,
 } from '../stun/index.ts';
-import { ClientCredentials } from './client-credentials.ts';
+import { ClientCredentials, type Signature } from './client-credentials.ts';
 import { failureOf, malformed, type TurnResult } from './client-failure.ts';
 
-export interface TurnClientOptions {
-  /** A fresh socket or stream, best one that is connected to the server. The client closes it. */
+/** What requests are sent on and signed with. */
+export interface RequestOptions {
   socket: StunTransport;
   server: Endpoint;
   username: string;
@@ -31,12 +34,12 @@ const maxNonceRenewals = 3;
 
 /** The requests of one TURN client: signed once the server has sent its challenge, and repeated where a nonce is stale. */
 export class ClientRequests {
-  readonly #options: TurnClientOptions;
+  readonly #options: RequestOptions;
   readonly #credentials: ClientCredentials;
   #software: string | null = null;
   #rttMs: number | null = null;
 
-  constructor(options: TurnClientOptions) {
+  constructor(options: RequestOptions) {
     this.#options = options;
     this.#credentials = new ClientCredentials(options.username, options.credential);
   }
@@ -44,6 +47,11 @@ export class ClientRequests {
   /** What the server's first answer said of its program. */
   get software(): string | null {
     return this.#software;
+  }
+
+  /** Realm and algorithm of the challenge; null where there was none. */
+  get signature(): Pick<Signature, 'realm' | 'algorithm'> | null {
+    return this.#credentials.signature;
   }
 
   /** Asks without credentials. Null: the server asks for them, as it should, and has said what it needs to sign. */
@@ -88,14 +96,20 @@ export class ClientRequests {
     const signature = this.#credentials.signature;
     const outcome = await socket.request(this.#message(method, attributes), {
       to: server,
-      schedule: this.#rttMs === null ? diagnosingSchedule : shrunkSchedule(this.#rttMs),
+      schedule: this.#schedule(),
       ...(signal && { signal }),
       ...(signature && { key: signature.key, encode: signature.encode }),
     });
     if (outcome.status !== 'answered') return outcome;
     this.#rttMs ??= outcome.rttMs;
-    this.#software ??= attribute(outcome.message, 'SOFTWARE') ?? null;
+    const software = attribute(outcome.message, 'SOFTWARE');
+    if (software !== undefined) this.#software ??= printable(software);
     return outcome;
+  }
+
+  #schedule(): Schedule {
+    if (this.#options.socket.transport !== 'udp') return streamSchedule;
+    return this.#rttMs === null ? diagnosingSchedule : shrunkSchedule(this.#rttMs);
   }
 
   #message(method: StunMethod, attributes: StunAttribute[]): StunMessage {

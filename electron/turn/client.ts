@@ -1,11 +1,20 @@
-import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import { type AddressFamily, type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
 import type { TurnAllocateResult, TurnStep } from '../../shared/report.ts';
 import { attribute } from '../stun/index.ts';
-import type { DecodedMessage, StunAttribute } from '../stun/index.ts';
-import { ClientRequests, type TurnClientOptions } from './client-requests.ts';
+import type { DecodedMessage, StunAttribute, StunMethod } from '../stun/index.ts';
+import { ClientConnection, type ConnectionOptions } from './client-connection.ts';
 import { decodeFromPeer, encodeForPeer, type RelayedData } from './client-data.ts';
-import { malformed, type TurnFailure, type TurnResult } from './client-failure.ts';
+import {
+  malformed,
+  type Rejected,
+  tryAlternate,
+  type TurnFailure,
+  type TurnResult,
+} from './client-failure.ts';
+import type { ClientRequests } from './client-requests.ts';
+import { ClientSteps } from './client-steps.ts';
 import { minChannel } from './limits.ts';
+import { restExpiryMs } from './client-rest.ts';
 
 /** What the server granted. */
 export interface GrantedAllocation {
@@ -16,14 +25,21 @@ export interface GrantedAllocation {
 
 const udp = 17;
 
+export type TurnClientOptions = ConnectionOptions & {
+  /** Steps that led to the client: `resolve`. */
+  steps?: readonly TurnStep[];
+  /** The family of the relayed address; default what the server chooses, which is IPv4 (RFC 8656 section 7.2). */
+  relayedFamily?: AddressFamily;
+};
+
 /**
- * The diagnosing TURN client over UDP, TCP or TLS (RFC 8656): one allocation, each step timed and kept in `steps`. What the network
- * and the server do comes back as data. After `close` nothing is left open.
+ * The diagnosing TURN client over UDP, TCP or TLS (RFC 8656): one allocation, each step timed and kept in `steps`. What
+ * the network and the server do comes back as data. After `close` nothing is left open.
  */
 export class TurnClient {
-  readonly steps: TurnStep[] = [];
   readonly #options: TurnClientOptions;
-  readonly #requests: ClientRequests;
+  readonly #steps: ClientSteps;
+  readonly #connection: ClientConnection;
   readonly #channels = new Map<string, number>();
   readonly #peers = new Map<number, Endpoint>();
   readonly #listeners = new Set<(received: RelayedData) => void>();
@@ -33,36 +49,75 @@ export class TurnClient {
 
   constructor(options: TurnClientOptions) {
     this.#options = options;
-    this.#requests = new ClientRequests(options);
-    options.socket.onDatagram((bytes) => {
+    this.#steps = new ClientSteps(options.steps ?? [], 'connect' in options);
+    this.#connection = new ClientConnection(options, this.#steps, (bytes) => {
       this.#receive(bytes);
     });
   }
 
+  /** The server that is asked: after redirections another one than at the beginning. */
+  get server(): Endpoint {
+    return this.#connection.server;
+  }
+
+  get steps(): readonly TurnStep[] {
+    return this.#steps.taken;
+  }
+
   /** What is known so far, in the shape of the report. */
   get result(): TurnAllocateResult {
+    const { server, localAddress, tls, requests } = this.#connection;
+    const expiryMs = restExpiryMs(this.#options.username, Date.now());
     return {
       steps: [...this.steps],
       relayedAddress: this.#allocation?.relayedAddress ?? null,
       mappedAddress: this.#allocation?.mappedAddress ?? null,
       lifetimeSec: this.#allocation?.lifetimeSec ?? null,
-      software: this.#requests.software,
-      tls: null,
+      software: requests?.software ?? null,
+      tls,
+      serverAddress: server,
+      localAddress,
+      realm: requests?.signature?.realm ?? null,
+      passwordAlgorithm: requests?.signature?.algorithm ?? null,
+      credentialExpiresAt: expiryMs === null ? null : new Date(expiryMs).toISOString(),
     };
   }
 
-  /** Steps `challenge` and `allocate` (RFC 8656 section 7). A server that asks for no credentials gets none. */
+  /**
+   * Steps `connect` and `tls` where they are needed, `challenge` and `allocate` (RFC 8656 section 7), and `redirect` with all of
+   * them again where a 300 is followed. A server that asks for no credentials gets none.
+   */
   async allocate(): Promise<TurnResult<GrantedAllocation>> {
+    for (;;) {
+      const opened = await this.#connection.open();
+      if (!opened.ok) return opened;
+      const allocated = await this.#allocateHere(opened.value);
+      if (allocated.ok || !this.#isToFollow(allocated.failure)) return allocated;
+      const moved = await this.#connection.follow(allocated.failure);
+      if (!moved.ok) return moved;
+    }
+  }
+
+  #isToFollow(failure: TurnFailure): failure is Rejected {
+    const { status } = failure;
+    return (
+      'connect' in this.#options && status === 'rejected' && failure.stunErrorCode === tryAlternate
+    );
+  }
+
+  async #allocateHere(requests: ClientRequests): Promise<TurnResult<GrantedAllocation>> {
+    const { relayedFamily } = this.#options;
     const attributes: StunAttribute[] = [{ name: 'REQUESTED-TRANSPORT', value: udp }];
+    if (relayedFamily) attributes.push({ name: 'REQUESTED-ADDRESS-FAMILY', value: relayedFamily });
     const challenge = await this.step('challenge', () =>
-      this.#requests.challenge('Allocate', attributes),
+      requests.challenge('Allocate', attributes),
     );
     if (!challenge.ok) return challenge;
     const open = challenge.value;
     if (open) return this.step('allocate', () => Promise.resolve(this.#granted(open)));
     this.#mayHoldAllocation = true;
     const allocated = await this.step('allocate', async () => {
-      const response = await this.#requests.request('Allocate', attributes);
+      const response = await requests.request('Allocate', attributes);
       return response.ok ? this.#granted(response.value) : response;
     });
     if (!allocated.ok && allocated.failure.status === 'rejected') this.#mayHoldAllocation = false;
@@ -72,7 +127,7 @@ export class TurnClient {
   /** Step `permission`: lets packets from and to the peer's address pass for 5 minutes (RFC 8656 section 10). */
   createPermission(...peers: Endpoint[]): Promise<TurnResult<DecodedMessage>> {
     const attributes = peers.map((value) => ({ name: 'XOR-PEER-ADDRESS', value }) as const);
-    return this.step('permission', () => this.#requests.request('CreatePermission', attributes));
+    return this.step('permission', () => this.#request('CreatePermission', attributes));
   }
 
   /** Step `channel`: binds a channel, which `send` to that peer then uses (RFC 8656 section 12). */
@@ -83,7 +138,7 @@ export class TurnClient {
     // The server may use the channel before its answer arrives here.
     this.#peers.set(number, peer);
     const bound = await this.step('channel', () =>
-      this.#requests.request('ChannelBind', [
+      this.#request('ChannelBind', [
         { name: 'CHANNEL-NUMBER', value: number },
         { name: 'XOR-PEER-ADDRESS', value: peer },
       ]),
@@ -97,7 +152,7 @@ export class TurnClient {
   refresh(lifetimeSec: number): Promise<TurnResult<number>> {
     return this.step(lifetimeSec === 0 ? 'release' : 'refresh', async () => {
       const value = lifetimeSec;
-      const response = await this.#requests.request('Refresh', [{ name: 'LIFETIME', value }]);
+      const response = await this.#request('Refresh', [{ name: 'LIFETIME', value }]);
       if (lifetimeSec === 0 && (response.ok || isGone(response.failure))) {
         this.#mayHoldAllocation = false;
         return { ok: true, value: 0 };
@@ -109,11 +164,10 @@ export class TurnClient {
 
   /** Sends data to a peer by its channel, or by a Send indication. Nobody tells whether it arrives. */
   send(peer: Endpoint, data: Buffer): void {
-    const { socket, server } = this.#options;
     const bytes = encodeForPeer(peer, data, this.#channels.get(formatEndpoint(peer)), {
-      padded: socket.transport !== 'udp',
+      padded: this.#connection.padsChannelData,
     });
-    socket.send(bytes, server);
+    this.#connection.send(bytes);
   }
 
   /** Listens to data from peers; returns its own unsubscribe. */
@@ -128,9 +182,9 @@ export class TurnClient {
   close(): void {
     if (this.#mayHoldAllocation) {
       this.#mayHoldAllocation = false;
-      this.#requests.sendOnly('Refresh', [{ name: 'LIFETIME', value: 0 }]);
+      this.#connection.requests?.sendOnly('Refresh', [{ name: 'LIFETIME', value: 0 }]);
     }
-    this.#options.socket.close();
+    this.#connection.close();
   }
 
   #receive(bytes: Buffer): void {
@@ -154,17 +208,15 @@ export class TurnClient {
   }
 
   /** Runs and times a step and keeps it in `steps`, under one of RFC 8656's requests or a name of the caller's. */
-  async step<T>(name: string, run: () => Promise<TurnResult<T>>): Promise<TurnResult<T>> {
-    const startedMs = performance.now();
-    const result = await run();
-    const rejected = !result.ok && result.failure.status === 'rejected' ? result.failure : null;
-    this.steps.push({
-      name,
-      status: result.ok ? 'passed' : 'failed',
-      durationMs: performance.now() - startedMs,
-      stunErrorCode: rejected?.stunErrorCode ?? null,
-    });
-    return result;
+  step<T>(name: string, run: () => Promise<TurnResult<T>>): Promise<TurnResult<T>> {
+    return this.#steps.run(name, run);
+  }
+
+  /** Before an allocation was tried nothing is open, and to ask is a mistake. */
+  #request(method: StunMethod, attributes: StunAttribute[]): Promise<TurnResult<DecodedMessage>> {
+    const { requests } = this.#connection;
+    if (!requests) throw new Error('Allocate first: there is no connection yet');
+    return requests.request(method, attributes);
   }
 }
 

@@ -111,6 +111,19 @@ export const probe = {
       protocol: '{{endpoint}} did not agree on a TLS connection ({{reason}}).',
       other: 'The certificate of {{endpoint}} is not to be trusted ({{reason}}).',
     },
+    redirect: {
+      loop: 'The server sent this computer on to {{to}}, which sent it back.',
+      'too-many': 'One server after another sent this computer on, at last to {{to}}.',
+      unusable:
+        'The server sent this computer on to another one without an address that can be used.',
+    },
+    credential: {
+      wrong: 'The server did not accept the user name or the password ({{code}}).',
+      expired:
+        'The server did not accept the user name ({{code}}): it was good until {{time}} UTC.',
+      clock:
+        'The server did not accept the user name ({{code}}), because the clock of this computer and the clock of the server differ. The name was made to be good until {{time}} UTC.',
+    },
     noMappedAddress: 'it carries no mapped address',
     errorResponse: 'it is an error response {{code}} {{reason}}',
     nameNotFound: 'The name {{host}} could not be looked up ({{reason}}).',

@@ -106,6 +106,17 @@ export const probe = {
       protocol: '{{endpoint}} 未能与本机建立 TLS 连接（{{reason}}）。',
       other: '{{endpoint}} 的证书不可信（{{reason}}）。',
     },
+    redirect: {
+      loop: '服务器让本机转向 {{to}}，而后者又让本机转了回来。',
+      'too-many': '服务器一台接一台地让本机转向别处，最后是 {{to}}。',
+      unusable: '服务器让本机转向另一台服务器，却没有给出可用的地址。',
+    },
+    credential: {
+      wrong: '服务器不接受用户名或密码（{{code}}）。',
+      expired: '服务器不接受该用户名（{{code}}）：其有效期截止到 {{time}} UTC。',
+      clock:
+        '服务器不接受该用户名（{{code}}），因为本机时钟与服务器时钟不一致。该用户名的有效期截止到 {{time}} UTC。',
+    },
     noMappedAddress: '其中没有映射地址',
     errorResponse: '这是错误应答 {{code}} {{reason}}',
     nameNotFound: '无法解析名称 {{host}}（{{reason}}）。',
