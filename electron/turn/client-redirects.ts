@@ -6,8 +6,13 @@ import { isLoopbackAddress } from './loopback.ts';
 /** A farm of servers needs one, a farm that is being moved two. */
 const maxRedirects = 3;
 
-/** Ranges that no server can be in. */
-const nowhere: ReadonlySet<string> = new Set(['unspecified', 'broadcast', 'multicast', 'reserved']);
+/** Ranges that no server can be in, and IPv4 in disguise. */
+const nowhere: ReadonlySet<string> = new Set([
+  'unspecified',
+  'broadcast',
+  'multicast',
+  'ipv4Mapped',
+]);
 
 /**
  * Which 300s are followed (RFC 8489 section 10): to a server of the same address family that was not asked before. A server
@@ -27,7 +32,7 @@ export class ClientRedirects {
 
 function isUsable({ address, port, family }: Endpoint, from: Endpoint): boolean {
   if (port === 0 || family !== from.family) return false;
-  if (nowhere.has(ipaddr.parse(address).range()) && family === 'IPv4') return false;
+  if (nowhere.has(ipaddr.parse(address).range())) return false;
   return !isLoopbackAddress(address) || isLoopbackAddress(from.address);
 }
 

@@ -11,6 +11,8 @@ import { UdpSocket } from '../udp-socket.ts';
 /** An answer that a test's server gives; null is silence. */
 export type ScriptedAnswer = {
   error?: number;
+  /** The reason phrase of the error. */
+  reason?: string;
   attributes?: StunAttribute[];
   sign?: EncodeOptions;
 } | null;
@@ -38,12 +40,12 @@ export async function openScriptedServer(
   return { endpoint: socket.endpoint, requests, close: () => socket.close() };
 }
 
-function encodeAnswer(
+export function encodeAnswer(
   { method, transactionId }: DecodedMessage,
-  { error, attributes = [], sign = {} }: NonNullable<ScriptedAnswer>,
+  { error, reason = 'scripted', attributes = [], sign = {} }: NonNullable<ScriptedAnswer>,
 ): Buffer {
   const code: StunAttribute[] =
-    error === undefined ? [] : [{ name: 'ERROR-CODE', value: { code: error, reason: 'scripted' } }];
+    error === undefined ? [] : [{ name: 'ERROR-CODE', value: { code: error, reason } }];
   return encodeMessage(
     {
       class: error === undefined ? 'success' : 'error',
