@@ -49,6 +49,7 @@ export async function runSession(options: SessionOptions): Promise<Report> {
     interfaces: listInterfaces(),
     kinds: check.probes,
     alsoKinds: check.alsoProbes,
+    throughput: check.throughput,
     interfaceName: check.interfaceName,
     maxDeadlineMs: options.maxDeadlineMs ?? toMs(profile.budgets.deadlineSec),
   });

@@ -32,6 +32,25 @@ export function summarizeRtt(samplesMs: readonly number[]): Rtt | null {
   };
 }
 
-function toMicroseconds(milliseconds: number): number {
+/** Each difference moves the estimate by this part of it (RFC 3550 section 6.4.1). */
+const jitterGain = 1 / 16;
+
+/**
+ * Interarrival jitter in milliseconds (RFC 3550 section 6.4.1): J += (|D| - J) / 16, where D is the difference of the transit
+ * times of two packets that arrived one after the other. Transit times are given in the order of arrival; their clocks need
+ * not agree. Where they are round trips, D holds what both ways added. J begins at 0, so a few packets underestimate it:
+ * 50 reach 96 % of what goes on. `null` where no two packets arrived.
+ */
+export function interarrivalJitter(transitsMs: readonly number[]): number | null {
+  if (transitsMs.length < 2) return null;
+  const jitter = transitsMs.slice(1).reduce((estimate, transitMs, i) => {
+    const difference = Math.abs(transitMs - (transitsMs[i] ?? 0));
+    return estimate + (difference - estimate) * jitterGain;
+  }, 0);
+  return toMicroseconds(jitter);
+}
+
+/** Milliseconds to a thousandth: what a report keeps. */
+export function toMicroseconds(milliseconds: number): number {
   return Math.round(milliseconds * 1000) / 1000;
 }

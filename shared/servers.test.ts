@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProbeResult } from './report.ts';
-import { packetsOf, rttOf, type ServerState, summarizeServers } from './servers.ts';
+import { packetsOf, rttOf, serverRttOf, type ServerState, summarizeServers } from './servers.ts';
 import {
   adapters,
   allocation,
@@ -8,6 +8,7 @@ import {
   baseline,
   failedBinding,
   refusedAllocation,
+  relayed,
 } from './testing/probes.ts';
 
 const host = 'turn.example.org:3478';
@@ -80,6 +81,22 @@ describe('summarizeServers', () => {
     const skipped = allocation(host, { status: 'skipped', result: null });
     expect(states([answeredBinding(host, { target }), skipped])).toEqual(['works']);
     expect(states([skipped])).toEqual(['unknown']);
+  });
+});
+
+describe('a relay that was sent data through', () => {
+  it('counts its packets, but not its round trips, which pass the server twice', () => {
+    const [server] = summarizeServers({
+      probes: [answeredBinding(host, { target }), relayed(host, { sent: 100, received: 90 })],
+    });
+    expect(server).toMatchObject({ state: 'works', rttMs: 24.2, sent: 105, received: 95 });
+    expect(rttOf(relayed(host))?.median).toBe(48.6);
+    expect(serverRttOf(relayed(host))).toBeNull();
+    expect(serverRttOf(answeredBinding(host))?.median).toBe(24.2);
+  });
+
+  it('has no packets where nothing was sent', () => {
+    expect(packetsOf(relayed(host, { sent: 0, received: 0 }))).toBeNull();
   });
 });
 

@@ -13,7 +13,7 @@ export interface ServerSummary {
   state: ServerState;
   transports: Transport[];
   families: AddressFamily[];
-  /** The lowest median of its probes. */
+  /** The lowest median of the times to the server and back; what its relay takes is not among them. */
   rttMs: number | null;
   /** Packets of its probes that count them, together. */
   sent: number;
@@ -57,22 +57,29 @@ export function summarizeServers({ probes }: Pick<Report, 'probes'>): ServerSumm
   return [...byTarget].map(([target, ofServer]) => summarize(target, ofServer));
 }
 
-/** The round trip times that a probe measured. */
+/** The round trip times that a probe measured. Those of `turn.relay` pass the server twice: see `serverRttOf`. */
 export function rttOf(probe: ProbeResult): Rtt | null {
   if (probe.kind === 'stun.binding') return probe.result?.rttMs ?? null;
+  if (probe.kind === 'turn.relay') return probe.result?.rttMs ?? null;
   if (probe.kind === 'relay.baseline') return probe.result?.relay?.rttMs ?? null;
   return null;
 }
 
+/** The round trip times to the server and back, by which servers are compared. */
+export function serverRttOf(probe: ProbeResult): Rtt | null {
+  return probe.kind === 'stun.binding' ? rttOf(probe) : null;
+}
+
 /** How many packets a probe sent and how many came back. */
 export function packetsOf(probe: ProbeResult): { sent: number; received: number } | null {
+  if (probe.kind === 'turn.relay') return probe.result?.sent ? probe.result : null;
   if (probe.kind === 'stun.binding') return probe.result;
   if (probe.kind === 'relay.baseline') return probe.result?.relay ?? null;
   return null;
 }
 
 function summarize(target: string, probes: ProbeResult[]): ServerSummary {
-  const medians = probes.flatMap((probe) => rttOf(probe)?.median ?? []);
+  const medians = probes.flatMap((probe) => serverRttOf(probe)?.median ?? []);
   const packets = probes.flatMap((probe) => packetsOf(probe) ?? []);
   return {
     target,

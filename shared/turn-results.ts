@@ -145,6 +145,17 @@ export const turnRelayResultSchema = v.strictObject({
       }),
     ),
   ),
+  /** What sent the packets back: a second allocation on the same server, or a UDP socket of this computer. */
+  peer: v.optional(
+    v.nullable(
+      v.strictObject({
+        kind: v.picklist(['allocation', 'socket']),
+        endpoint: endpointSchema,
+        /** Steps of the second allocation. */
+        steps: v.array(turnStepSchema),
+      }),
+    ),
+  ),
   /** The steps of the test's own allocations; `relay.baseline` has them beside the stream instead. */
   allocate: v.optional(v.nullable(turnAllocateResultSchema)),
 });

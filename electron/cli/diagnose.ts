@@ -27,6 +27,7 @@ interface DiagnoseOptions extends ServerOptions {
   locale?: Locale;
   deadline?: number;
   lifetimeLimit?: number;
+  throughput?: true;
   ticket?: string;
   redact?: true;
   interface?: string;
@@ -62,6 +63,7 @@ export function diagnoseCommand(finish: (status: number) => void): Command {
         parseLifetimeLimit,
       ),
     )
+    .option('--throughput', 'also measure how much relays carry, with a few megabytes')
     .option('--ticket <id>', 'ticket that the session belongs to')
     .option('--redact', 'replace addresses, names and the ticket in what is printed and written')
     .option('--interface <name>', 'send from this network interface only')
@@ -122,6 +124,7 @@ async function runInTerminal(
       check: {
         ...(options.ticket !== undefined && { ticket: options.ticket }),
         ...(options.probes && { probes: options.probes }),
+        ...(options.throughput && { throughput: true }),
         ...(options.interface !== undefined && { interfaceName: options.interface }),
       },
       history: history?.sessions ?? null,

@@ -63,6 +63,7 @@ describe('makeProbePlan', () => {
     expect(ids(withoutNat(plan)).slice(2)).toEqual([
       'stun.binding/udp4/turn.example.org:3478',
       'turn.allocate/udp4/turn.example.org:3478',
+      'turn.relay/udp4/turn.example.org:3478',
     ]);
     expect(plan.at(-1)?.credentials).toEqual({ username: 'anna', credential: 'secret' });
     expect(plan.at(-1)?.target).toBe('turn:turn.example.org');
@@ -76,7 +77,30 @@ describe('makeProbePlan', () => {
     expect(ids(planFor({ turn })).slice(2)).toEqual([
       'turn.allocate/tcp4/t.example:3478',
       'turn.allocate/tls4/t.example:5349',
+      'turn.relay/tcp4/t.example:3478',
+      'turn.relay/tls4/t.example:5349',
     ]);
+  });
+
+  it('sends data through a relay once its allocation was tried, and more of it only when asked', () => {
+    const turn = [{ uri: 'turn:t.example', username: 'a', credential: 'b' }];
+    const [plain] = planFor({ turn }, { kinds: ['turn.relay'] });
+    expect(plain).toMatchObject({
+      kind: 'turn.relay',
+      after: 'turn.allocate/udp4/t.example:3478',
+      credentials: { username: 'a', credential: 'b' },
+    });
+    expect(plain).not.toHaveProperty('throughput');
+    const [more] = planFor({ turn }, { kinds: ['turn.relay'], throughput: true });
+    expect(more?.throughput).toBe(true);
+    expect(more?.deadlineMs).toBeGreaterThan(plain?.deadlineMs ?? Infinity);
+  });
+
+  it('sends no data through a relay whose password is not at hand', () => {
+    const turn = [{ uri: 'turn:t.example', username: 'a', secretRef: 'kept' }];
+    const kinds = planFor({ turn }).map(({ kind }) => kind);
+    expect(kinds).toContain('turn.allocate');
+    expect(kinds).not.toContain('turn.relay');
   });
 
   it('examines the NAT once an address family, by all servers that are asked over UDP', () => {

@@ -25,6 +25,10 @@ const baselineDeadlineMs = 5_000;
  * known after 4 s more, and over TLS a handshake that stands still after another 4 s.
  */
 const allocateDeadlinesMs = { udp: 8_000, tcp: 11_000, tls: 15_000 } as const;
+/** After its allocation: a second one, two streams of half a second, and waits for what is lost. A relay that forwards nothing is known after 3 s. */
+const relayDeadlineMs = 8_000;
+/** The ramp ends by itself within this. */
+const throughputDeadlineMs = 6_000;
 const interfacesDeadlineMs = 1_000;
 /** Names, then a discovery that ends by itself within 6 s. */
 const discoveryDeadlineMs = 9_000;
@@ -44,6 +48,8 @@ export interface PlanInput {
   kinds?: readonly ProbeKind[] | undefined;
   /** These kinds as well. */
   alsoKinds?: readonly ProbeKind[] | undefined;
+  /** Measure how much relays carry as well. */
+  throughput?: boolean | undefined;
   /** Send from this interface's addresses only. */
   interfaceName?: string | undefined;
   /** No probe gets more than this. */
@@ -76,6 +82,7 @@ export function makeProbePlan(input: PlanInput): ProbeSpec[] {
   if (kinds.has('stun.binding')) plan.push(...bindingSpecs(input));
   plan.push(...natSpecs(input, kinds));
   if (kinds.has('turn.allocate')) plan.push(...allocateSpecs(input));
+  if (kinds.has('turn.relay')) plan.push(...relaySpecs(input));
 
   const seen = new Set<string>();
   return plan
@@ -153,6 +160,24 @@ function natSpecs(input: PlanInput, kinds: ReadonlySet<ProbeKind>): ProbeSpec[] 
  * both, as a call would be given both.
  */
 function allocateSpecs(input: PlanInput): ProbeSpec[] {
+  return turnSpecs('turn.allocate', input);
+}
+
+/** Without a credential there is nothing to relay by, and `turn.allocate` says so. */
+function relaySpecs(input: PlanInput): ProbeSpec[] {
+  const { throughput = false } = input;
+  const moreMs = relayDeadlineMs + (throughput ? throughputDeadlineMs : 0);
+  return turnSpecs('turn.relay', input)
+    .filter(({ credentials }) => credentials !== null)
+    .map((spec) => ({
+      ...spec,
+      deadlineMs: spec.deadlineMs + moreMs,
+      after: spec.id.replace('turn.relay', 'turn.allocate'),
+      ...(throughput && { throughput }),
+    }));
+}
+
+function turnSpecs(kind: ProbeKind, input: PlanInput): ProbeSpec[] {
   return input.profile.turn.flatMap((server) => {
     const parsed = parseServerUri(server.uri);
     if (!parsed.ok) return [];
@@ -161,7 +186,7 @@ function allocateSpecs(input: PlanInput): ProbeSpec[] {
     const credentials =
       credential === undefined ? null : { username, credential, ...(rest && { rest }) };
     const deadlineMs = allocateDeadlinesMs[uri.transport];
-    return serverSpecs('turn.allocate', uri, deadlineMs, input).map((spec) => ({
+    return serverSpecs(kind, uri, deadlineMs, input).map((spec) => ({
       ...spec,
       credentials,
     }));

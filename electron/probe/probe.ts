@@ -1,6 +1,12 @@
 import type { PlannedProbe } from '../../shared/check.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
-import type { ProbeError, ProbeKind, ProbeOf, ProbeStatus } from '../../shared/report.ts';
+import type {
+  ProbeError,
+  ProbeKind,
+  ProbeOf,
+  ProbeResult,
+  ProbeStatus,
+} from '../../shared/report.ts';
 import type { ServerUri } from '../../shared/uri.ts';
 import type { NatDiscoveries } from './nat-discoveries.ts';
 
@@ -25,6 +31,10 @@ export interface ProbeSpec extends PlannedProbe {
   servers?: readonly ServerUri[];
   /** The longest silence that `nat.lifetime` tries. */
   upperBoundSec?: number;
+  /** `turn.relay` also measures how much the relay carries. */
+  throughput?: boolean;
+  /** The probe of the same plan, before this one, whose end this one waits for. */
+  after?: string;
 }
 
 /** What a probe gets besides its spec. `signal` fires at the probe's deadline and when the check is cancelled. */
@@ -33,6 +43,8 @@ export interface ProbeContext {
   t: Translate;
   /** The NAT discoveries of this run, which several probes share. */
   discoveries: NatDiscoveries;
+  /** What the probe gave that this one waited for. */
+  earlier: ProbeResult | null;
   /** Tells how far a long probe is. `done` goes from 0 to 1. */
   onProgress: (done: number, text: string) => void;
 }

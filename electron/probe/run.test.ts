@@ -85,6 +85,31 @@ describe('runPlan', () => {
     expect(most).toBe(20);
   });
 
+  it('lets a probe wait for an earlier one, and gives it what that one found', async () => {
+    const told: (string | undefined)[] = [];
+    const second = { ...spec('second', 100), after: spec('first').id };
+    const { results } = run([spec('first'), second, spec('third')], async (own, { earlier }) => {
+      told.push(`${own.target} after ${earlier?.target ?? 'nothing'}`);
+      // Its own deadline begins when it begins.
+      if (own.target === 'stun:first') await vi.advanceTimersByTimeAsync(500);
+      return passed;
+    });
+    expect((await results)[1]).toMatchObject({ status: 'passed', startedAtMs: 500 });
+    expect(told).toEqual([
+      'stun:first after nothing',
+      'stun:third after nothing',
+      'stun:second after stun:first',
+    ]);
+  });
+
+  it('lets a probe begin at once whose earlier one is not in the plan, or comes later', async () => {
+    const waits = { ...spec('a'), after: spec('b').id };
+    const { results } = run([waits, { ...spec('b'), after: waits.id }], () =>
+      Promise.resolve(passed),
+    );
+    expect((await results).map(({ status }) => status)).toEqual(['passed', 'passed']);
+  });
+
   it('stops a probe at its own deadline and says so', async () => {
     const { results } = run([spec('slow', 300), spec('fast')], (own, context) =>
       own.target === 'stun:fast'

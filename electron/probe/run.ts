@@ -7,7 +7,7 @@ import { runNatFiltering } from './nat-filtering.ts';
 import { runNatHairpinning } from './nat-hairpinning.ts';
 import { runNatLifetime } from './nat-lifetime.ts';
 import { runNatMapping } from './nat-mapping.ts';
-import type { ProbeOutcome, ProbeSpec, RunProbe } from './probe.ts';
+import type { ProbeContext, ProbeOutcome, ProbeSpec, RunProbe } from './probe.ts';
 import { runRelayBaseline } from './relay-baseline.ts';
 import { runStunBinding } from './stun-binding.ts';
 import { runTurnAllocate } from './turn-allocate.ts';
@@ -50,17 +50,29 @@ export interface RunOptions {
   runners?: { [K in ProbeKind]: RunProbe<K> };
 }
 
-/** Runs a plan, everything at once, each probe with its own deadline. Resolves with the results in the plan's order. */
+/** What the probes of one run share. */
+interface Shared {
+  discoveries: NatDiscoveries;
+  /** Every probe that has begun, by its id. */
+  begun: Map<string, Promise<ProbeResult>>;
+}
+
+/**
+ * Runs a plan, everything at once but for probes that wait for another (`after`), each with its own deadline. Resolves with
+ * the results in the plan's order.
+ */
 export async function runPlan(
   plan: readonly ProbeSpec[],
   options: RunOptions,
 ): Promise<ProbeResult[]> {
   const results = new Array<ProbeResult>(plan.length);
   const waiting = plan.entries();
-  const discoveries = new NatDiscoveries();
+  const shared: Shared = { discoveries: new NatDiscoveries(), begun: new Map() };
   const worker = async () => {
     for (const [index, spec] of waiting) {
-      const probe = await runProbe(spec, options, discoveries);
+      const running = runProbe(spec, options, shared);
+      shared.begun.set(spec.id, running);
+      const probe = await running;
       results[index] = probe;
       options.onEnded(probe);
     }
@@ -72,8 +84,10 @@ export async function runPlan(
 async function runProbe(
   spec: ProbeSpec,
   options: RunOptions,
-  discoveries: NatDiscoveries,
+  { discoveries, begun }: Shared,
 ): Promise<ProbeResult> {
+  // What comes later in the plan has not begun: nothing waits in a circle.
+  const earlier = (spec.after !== undefined && (await begun.get(spec.after))) || null;
   const startedAtMs = options.elapsedMs();
   if (options.signal.aborted) {
     return toResult(spec, startedAtMs, 0, {
@@ -83,14 +97,14 @@ async function runProbe(
     });
   }
   options.onStarted(spec.id, startedAtMs);
-  const outcome = await runWithDeadline(spec, options, discoveries);
+  const outcome = await runWithDeadline(spec, options, { discoveries, earlier });
   return toResult(spec, startedAtMs, options.elapsedMs() - startedAtMs, outcome);
 }
 
 async function runWithDeadline(
   spec: ProbeSpec,
   { signal: cancel, t, onProgress, runners = probeRunners }: RunOptions,
-  discoveries: NatDiscoveries,
+  given: Pick<ProbeContext, 'discoveries' | 'earlier'>,
 ): Promise<ProbeOutcome<ProbeKind>> {
   const stop = new AbortController();
   const abort = () => {
@@ -104,7 +118,7 @@ async function runWithDeadline(
       run(spec, {
         signal: stop.signal,
         t,
-        discoveries,
+        ...given,
         onProgress: (done, text) => onProgress?.(spec.id, done, text),
       }),
       givenUp(stop.signal),

@@ -79,3 +79,13 @@ export function reasonOf(failure: TurnFailure): string | undefined {
 }
 
 export const tryAlternate = 300;
+
+/** The test was ended by its signal. */
+export function cancelled(sent: number): TurnFailure {
+  return { status: 'cancelled', sent };
+}
+
+/** Nothing of what was sent through the relay came back. */
+export function noReturn(sent: number): TurnFailure {
+  return { status: 'timeout', sent, ignored: [] };
+}

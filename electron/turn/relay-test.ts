@@ -1,140 +1,203 @@
-import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Endpoint } from '../../shared/endpoint.ts';
 import type { TurnAllocateResult, TurnRelayResult } from '../../shared/report.ts';
-import type { TurnClient } from './client.ts';
-import type { TurnFailure, TurnResult } from './client-failure.ts';
-import { openEchoPeer } from './echo-peer.ts';
-import { StreamStatistics } from './stream-statistics.ts';
+import type { GrantedAllocation, TurnClient } from './client.ts';
+import { cancelled, noReturn, type TurnFailure, type TurnResult } from './client-failure.ts';
+import { firstEcho } from './first-echo.ts';
+import { searchMtu } from './mtu-search.ts';
+import { NumberedStream, type Pacing } from './numbered-stream.ts';
+import { pause } from './pause.ts';
+import { type RelayMeasurement, relayResult } from './relay-measurement.ts';
+import type { FindPeer, RelayPeer, RelayTestStop } from './relay-peer.ts';
+import { rampThroughput } from './throughput-ramp.ts';
 
-/** `relay` is null where no stream was sent to its end. `failure` is what ended the test early; null: it ran to its end. */
+/**
+ * `relay` is null where no stream came to its end. `stop` is where and why the test ended early; null: data came back
+ * by both ways.
+ */
 export interface RelayTestOutcome {
   allocate: TurnAllocateResult;
   relay: TurnRelayResult | null;
-  failure: TurnFailure | null;
+  stop: RelayTestStop | null;
 }
 
 export interface RelayTestOptions {
   /** A client that has not allocated. It is closed in the end. */
   client: TurnClient;
+  /** Ways to a peer, tried one after the other until data comes back. */
+  peers: readonly FindPeer[];
   /** Ends the test at once, whatever it is doing. */
   signal: AbortSignal;
-  /** Packets of the stream; default 100. */
-  count?: number;
+  pacing: Pacing;
+  /** A packet that is not back after this long, or three times the first round trip, is lost. */
+  lostAfterMs: number;
+  /** Also offer more and more data, see `rampThroughput`. */
+  throughput?: boolean;
 }
 
-/** Size of a voice packet: 20 ms of G.711 with its RTP header. */
-const packetBytes = 172;
-const streamIdBytes = 8;
-const packetsPerBurst = 5;
-const burstEveryMs = 5;
-/** What is not back this long after the last packet left is lost. On loopback an answer takes well below 1 ms. */
-const lastWaitMs = 500;
-/** The first packet may be lost like any datagram: it is sent again after each of these waits but the last. */
-const firstEchoWaitsMs = [100, 200, 300];
+/** Two streams of this tell the loss to one percent and take 1 s: no other wait of a check gets longer by it. */
+export const voicePacing: Pacing = { count: 50, intervalMs: 10, burst: 1 };
+/** Inside a computer the same packets can follow each other faster. */
+export const loopbackPacing: Pacing = { count: 50, intervalMs: 1, burst: 5 };
+
+const lostAfterRoundTrips = 3;
+/** The last packets of the first stream get this long, or two round trips, before the second one begins. */
+const leastReturnMs = 100;
+/** coturn counts an allocation for one second after its release: the one of `turn.allocate`, which ended just before. */
+const allocationQuota = { stunErrorCode: 486, retries: 3, waitMs: 500 };
 
 /**
- * Relays a numbered stream to a peer on this computer and back: permission, a first echo by Send and Data indications,
- * then ChannelBind and ChannelData, and a release in the end. For relays that talk to loopback peers, as the embedded one.
+ * Relays two numbered streams to a peer and back, the first by Send and Data indications, the second by ChannelData, and packets
+ * of several sizes. Steps: `challenge`, `allocate`, `permission`, `send-data` (the first echo), `channel`, `channel-data`
+ * (the second stream), `release`.
  */
 export async function runRelayTest(options: RelayTestOptions): Promise<RelayTestOutcome> {
-  const { client, signal, count = 100 } = options;
-  const statistics = new StreamStatistics();
-  const peer = await openEchoPeer();
+  const test = new RelayTest(options);
   try {
-    const failure = await relayStream(client, peer.endpoint, statistics, { signal, count });
-    const relay = statistics.result();
-    // Packets of a stream that was cut off are under way, not lost.
-    const measured = relay.sent > 0 && failure?.status !== 'cancelled';
-    return { allocate: client.result, relay: measured ? relay : null, failure };
+    const stop = await test.run();
+    const { result } = options.client;
+    const allocate = { ...result, steps: [...result.steps, ...(stop?.peerSteps ?? [])] };
+    return { allocate, relay: relayResult(test.measured), stop };
   } finally {
-    client.close();
-    await peer.close();
+    await test.close();
   }
 }
 
-async function relayStream(
-  client: TurnClient,
-  peer: Endpoint,
-  statistics: StreamStatistics,
-  { signal, count }: { signal: AbortSignal; count: number },
-): Promise<TurnFailure | null> {
-  const allocated = await client.allocate();
-  if (!allocated.ok) return allocated.failure;
-  const permitted = await client.createPermission(peer);
-  if (!permitted.ok) return permitted.failure;
-  const echo = await client.step('send-data', () => firstEcho(client, peer, signal));
-  if (!echo.ok) return echo.failure;
-  const bound = await client.bindChannel(peer);
-  if (!bound.ok) return bound.failure;
-  const streamed = await client.step('channel-data', () =>
-    sendStream(client, peer, statistics, { signal, count }),
-  );
-  if (!streamed.ok) return streamed.failure;
-  const released = await client.refresh(0);
-  return released.ok ? null : released.failure;
-}
+class RelayTest {
+  readonly measured: RelayMeasurement = {
+    peer: null,
+    indications: null,
+    channelData: null,
+    mtu: null,
+    throughput: null,
+  };
+  readonly #options: RelayTestOptions;
+  readonly #streams: NumberedStream[] = [];
+  #echoMs = 0;
 
-/** One packet there and back by Send and Data indications. */
-async function firstEcho(
-  client: TurnClient,
-  peer: Endpoint,
-  signal: AbortSignal,
-): Promise<TurnResult<null>> {
-  const packet = randomBytes(packetBytes);
-  const echoed = new AbortController();
-  const unsubscribe = client.onData(({ data }) => {
-    if (data.equals(packet)) echoed.abort();
-  });
-  let sent = 0;
-  for (const waitMs of firstEchoWaitsMs) {
-    if (signal.aborted || echoed.signal.aborted) break;
-    client.send(peer, packet);
-    sent += 1;
-    await pause(waitMs, AbortSignal.any([signal, echoed.signal]));
+  constructor(options: RelayTestOptions) {
+    this.#options = options;
   }
-  unsubscribe();
-  if (echoed.signal.aborted) return { ok: true, value: null };
-  return { ok: false, failure: signal.aborted ? cancelled(sent) : timeout(sent) };
-}
 
-/** The numbered packets, a few at a time as a call sends them, and the wait for the last ones. */
-async function sendStream(
-  client: TurnClient,
-  peer: Endpoint,
-  statistics: StreamStatistics,
-  { signal, count }: { signal: AbortSignal; count: number },
-): Promise<TurnResult<null>> {
-  const streamId = randomBytes(streamIdBytes);
-  const complete = new AbortController();
-  const unsubscribe = client.onData(({ data }) => {
-    if (data.length !== packetBytes || !data.subarray(0, streamIdBytes).equals(streamId)) return;
-    statistics.returned(data.readUInt32BE(streamIdBytes), performance.now());
-    if (statistics.received === count) complete.abort();
-  });
-  for (let left = count; left > 0 && !signal.aborted; left -= packetsPerBurst) {
-    for (let n = Math.min(left, packetsPerBurst); n > 0; n--) {
-      const packet = Buffer.alloc(packetBytes);
-      streamId.copy(packet);
-      packet.writeUInt32BE(statistics.sent(performance.now()), streamIdBytes);
-      client.send(peer, packet);
+  async run(): Promise<RelayTestStop | null> {
+    const { client, signal } = this.#options;
+    const allocated = await this.#allocate();
+    if (!allocated.ok) return { step: 'allocate', failure: allocated.failure };
+    const reached = await this.#reachPeer(allocated.value);
+    if (!reached.ok) return reached.stop;
+    const { peer } = reached;
+    this.measured.peer = peer;
+    const indications = await this.#indications(peer);
+    const bound = await this.#bindChannels(peer);
+    const channel = bound.ok
+      ? await client.step('channel-data', () => this.#channelData(peer))
+      : bound;
+    await indications.settled;
+    if (!channel.ok)
+      return { step: bound.ok ? 'channel-data' : 'channel', failure: channel.failure };
+    if (this.#options.throughput === true && !signal.aborted) {
+      this.measured.throughput = await rampThroughput(this.#path(peer), this.#echoMs, signal);
     }
-    await pause(burstEveryMs, signal);
+    if (signal.aborted) return { step: 'channel-data', failure: cancelled(0) };
+    await Promise.all([client.refresh(0), peer.release()]);
+    return null;
   }
-  await pause(lastWaitMs, AbortSignal.any([signal, complete.signal]));
-  unsubscribe();
-  return signal.aborted ? { ok: false, failure: cancelled(count) } : { ok: true, value: null };
+
+  async close(): Promise<void> {
+    for (const stream of this.#streams) stream.close();
+    this.#options.client.close();
+    await this.measured.peer?.close();
+  }
+
+  async #allocate(): Promise<TurnResult<GrantedAllocation>> {
+    const { client, signal } = this.#options;
+    for (let retries = 0; ; retries++) {
+      const allocated = await client.allocate();
+      if (allocated.ok || !isQuota(allocated.failure)) return allocated;
+      if (retries === allocationQuota.retries || signal.aborted) return allocated;
+      await pause(allocationQuota.waitMs, signal);
+    }
+  }
+
+  /** The first of several failures counts: the ways that are tried later say less about the server. */
+  async #reachPeer(
+    allocation: GrantedAllocation,
+  ): Promise<{ ok: true; peer: RelayPeer } | { ok: false; stop: RelayTestStop }> {
+    const { client, peers, signal } = this.#options;
+    let stop: RelayTestStop | null = null;
+    for (const find of peers) {
+      if (signal.aborted) break;
+      const found = await find(client, allocation, signal);
+      if (found?.ok === false) stop ??= found.stop;
+      if (!found?.ok) continue;
+      const { peer } = found;
+      const stream = this.#stream(peer, Infinity);
+      const echo = await client.step('send-data', () => firstEcho(stream, signal));
+      if (echo.ok) {
+        this.#echoMs = echo.value;
+        return { ok: true, peer };
+      }
+      await peer.close();
+      if (!signal.aborted && stop === null) this.measured.indications = stream.statistics;
+      stop ??= { step: 'send-data', failure: echo.failure };
+    }
+    return { ok: false, stop: stop ?? { step: 'peer-allocate', failure: noPeer } };
+  }
+
+  /** Sends the first stream. What it resolves with waits for the packets that are still under way. */
+  async #indications(peer: RelayPeer): Promise<{ settled: Promise<void> }> {
+    const { pacing, signal } = this.#options;
+    const stream = this.#stream(peer);
+    await stream.send(pacing, signal);
+    const settled = stream.settled(signal).then(() => {
+      if (!signal.aborted) this.measured.indications = stream.statistics;
+    });
+    // Once a channel is bound the server answers by it: what is late would come back by the wrong way.
+    await stream.returned(pacing.count, Math.max(leastReturnMs, 2 * this.#echoMs), signal);
+    return { settled };
+  }
+
+  async #bindChannels(peer: RelayPeer): Promise<TurnResult<unknown>> {
+    // Where only the peer gets no channel, it answers by Send indications, and the client's side is tested all the same.
+    const [bound] = await Promise.all([
+      this.#options.client.bindChannel(peer.endpoint),
+      peer.bindChannel(),
+    ]);
+    return bound;
+  }
+
+  async #channelData(peer: RelayPeer): Promise<TurnResult<null>> {
+    const { pacing, signal } = this.#options;
+    const stream = this.#stream(peer);
+    const { statistics } = stream;
+    await stream.send(pacing, signal);
+    const [mtu] = await Promise.all([
+      searchMtu(this.#path(peer), this.#echoMs, signal),
+      stream.settled(signal),
+    ]);
+    if (signal.aborted) return { ok: false, failure: cancelled(statistics.sentCount) };
+    this.measured.channelData = statistics;
+    this.measured.mtu = mtu;
+    if (statistics.received > 0) return { ok: true, value: null };
+    return { ok: false, failure: noReturn(statistics.sentCount) };
+  }
+
+  #stream(peer: RelayPeer, lostAfterMs = this.#lostAfterMs()): NumberedStream {
+    const stream = new NumberedStream({ ...this.#path(peer), lostAfterMs });
+    this.#streams.push(stream);
+    return stream;
+  }
+
+  #lostAfterMs(): number {
+    return Math.max(this.#options.lostAfterMs, lostAfterRoundTrips * this.#echoMs);
+  }
+
+  #path(peer: RelayPeer) {
+    return { client: this.#options.client, peer: peer.endpoint };
+  }
 }
 
-/** Ends after the time or with the signal, and never fails. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined);
-}
+/** No kind of peer could be had here. */
+const noPeer: TurnFailure = { status: 'unreachable', sent: 0, code: 'no peer' };
 
-function cancelled(sent: number): TurnFailure {
-  return { status: 'cancelled', sent };
-}
-
-function timeout(sent: number): TurnFailure {
-  return { status: 'timeout', sent, ignored: [] };
+function isQuota(failure: TurnFailure): boolean {
+  return failure.status === 'rejected' && failure.stunErrorCode === allocationQuota.stunErrorCode;
 }

@@ -1,6 +1,6 @@
 import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
 import type { Transport } from '../../shared/report.ts';
-import { rttOf } from '../../shared/servers.ts';
+import { serverRttOf } from '../../shared/servers.ts';
 import { parseServerUri } from '../../shared/uri.ts';
 import type { Format } from '../format.ts';
 import type { PathNode } from './call-path.ts';
@@ -176,6 +176,6 @@ export function joinTransports(transports: readonly Transport[]): string {
 }
 
 function roundTrip({ observations }: ServerTests, format: Format): string | null {
-  const medians = observations.flatMap(({ probe }) => (probe && rttOf(probe)?.median) ?? []);
+  const medians = observations.flatMap(({ probe }) => (probe && serverRttOf(probe)?.median) ?? []);
   return medians.length === 0 ? null : format.rtt(Math.min(...medians));
 }

@@ -182,3 +182,35 @@ export function refusedAllocation(server: string, stunErrorCode: number) {
     error: { code: 'rejected', message: `recorded ${stunErrorCode}` },
   });
 }
+
+export function relayed(
+  server: string,
+  result: Partial<TurnRelayResult> = {},
+  overrides: Partial<ProbeOf<'turn.relay'>> = {},
+): ProbeOf<'turn.relay'> {
+  return {
+    id: `turn.relay/udp4/${server}`,
+    kind: 'turn.relay',
+    target: `turn:${server}`,
+    transport: 'udp',
+    family: 'IPv4',
+    status: 'passed',
+    startedAtMs: 60,
+    durationMs: 1310.4,
+    result: {
+      sent: 100,
+      received: 100,
+      duplicated: 0,
+      reordered: 0,
+      lossPercent: 0,
+      rttMs: { min: 46.9, median: 48.6, p95: 53.2, max: 55.1, jitter: 1.4 },
+      throughputMbps: null,
+      mos: 4.41,
+      jitterMs: 1.3,
+      allocate: allocation(server).result,
+      ...result,
+    },
+    error: null,
+    ...overrides,
+  };
+}

@@ -136,6 +136,21 @@ export const probe = {
     transport: 'Relaying over {{transport}} is not checked by this version.',
     relayStart: 'The embedded relay could not start: {{reason}}',
     relayLoss: 'Only {{received}} of {{sent}} messages came back through the embedded relay.',
+    noRelayedAddress:
+      'The server gave no relayed address before, so no data could be sent through it.',
+  },
+  /** Where a relay test ended early; `reason` is a sentence. */
+  relayStop: {
+    allocate: 'No relayed address, so no data was sent. {{reason}}',
+    'peer-allocate':
+      'The server gave one relayed address, but no second one for the other end of the test, and a plain socket was not reached through it either: whether it relays is not known. {{reason}}',
+    permission:
+      'The server gave a relayed address, but no permission to send data to the other end of the test. {{reason}}',
+    'send-data':
+      'The server gave a relayed address and relays nothing: of {{sent}} packets to the other end of the test none came back.',
+    channel: 'Data passes, but the server binds no channel for it. {{reason}}',
+    'channel-data':
+      'Data passes by Send indications, but not by channels: of {{sent}} packets none came back.',
   },
   /** Why a NAT test has no result, in one sentence each. */
   natReason: {

@@ -128,6 +128,18 @@ export const probe = {
     transport: '此版本不检查经 {{transport}} 的中继。',
     relayStart: '内置中继无法启动：{{reason}}',
     relayLoss: '经内置中继发出 {{sent}} 条消息，只收回 {{received}} 条。',
+    noRelayedAddress: '服务器此前没有给出中继地址，因此无法通过它发送数据。',
+  },
+  relayStop: {
+    allocate: '没有得到中继地址，因此没有发送数据。{{reason}}',
+    'peer-allocate':
+      '服务器给出了一个中继地址，但没有为测试的另一端给出第二个；本机的普通套接字也无法通过它收发。因此无法得知它是否能中继。{{reason}}',
+    permission: '服务器给出了中继地址，但不允许向测试的另一端发送数据。{{reason}}',
+    'send-data':
+      '服务器给出了中继地址，却没有转发任何数据：发往测试另一端的 {{sent}} 个数据包全部没有返回。',
+    channel: '数据可以通过，但服务器没有为其绑定信道。{{reason}}',
+    'channel-data':
+      '数据可以用 Send 指示通过，但不能用信道通过：发出的 {{sent}} 个数据包全部没有返回。',
   },
   natReason: {
     'no-answer': '没有服务器通过 UDP 应答。',
