@@ -132,7 +132,8 @@ function beginSession({ profile, check, app }: SessionOptions, startedAt: Date):
 }
 
 function composeReport(session: Session, probes: ProbeResult[], t: Translate): Report {
-  const evidence = { status: session.status, profile: session.profile, probes };
+  const { status, profile, startedAt } = session;
+  const evidence = { status, profile, startedAt, probes };
   const { verdict, findings, nat } = diagnose(evidence, t);
   return sealReport({
     schema: 'callpath-report',

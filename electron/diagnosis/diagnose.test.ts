@@ -194,9 +194,9 @@ describe('TURN servers', () => {
   });
 
   it('another refusal is a failed relay, with what the server said', () => {
-    const result = judge([baseline(), binding, refusedAllocation('turn', 486)]);
+    const result = judge([baseline(), binding, refusedAllocation('turn', 420)]);
     const finding = result.findings.find(({ code }) => code === 'turn-failed');
-    expect(finding?.itAction).toContain('recorded 486');
+    expect(finding?.itAction).toContain('recorded 420');
   });
 
   it('a relay on a silent server is not told twice', () => {

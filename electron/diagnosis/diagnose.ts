@@ -19,7 +19,9 @@ export function diagnose(evidence: Evidence, t: Translate): Diagnosis {
     rule.match(evidence).map((match) => ({ rule, finding: toFinding(rule, match, t) })),
   );
   const hidden = new Set<FindingCode>(matched.flatMap(({ rule }) => rule.hides ?? []));
-  const visible: RuledFinding[] = matched.filter(({ rule }) => !hidden.has(rule.code));
+  const visible: RuledFinding[] = matched.filter(
+    ({ rule, finding }) => !hidden.has(rule.code) && !matched.some((by) => isAbsorbed(finding, by)),
+  );
   return {
     verdict: decideVerdict(evidence, visible, t),
     findings: visible
@@ -27,6 +29,11 @@ export function diagnose(evidence: Evidence, t: Translate): Diagnosis {
       .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     nat: describeNat(evidence, t),
   };
+}
+
+function isAbsorbed({ code, evidence }: Finding, { rule, finding: by }: RuledFinding): boolean {
+  const absorbs: readonly string[] = rule.absorbs ?? [];
+  return absorbs.includes(code) && evidence.every((id) => by.evidence.includes(id));
 }
 
 function toFinding(rule: Rule, { subject, evidence, values = {} }: Match, t: Translate): Finding {

@@ -4,6 +4,8 @@ import type { ProbeErrorCode, ProbeOf, ProbeResult, SessionStatus } from '../../
 export interface Evidence {
   status: SessionStatus;
   profile: string;
+  /** ISO 8601, by this computer's clock: what time stamps of credentials and certificates are compared with. */
+  startedAt?: string;
   probes: readonly ProbeResult[];
 }
 

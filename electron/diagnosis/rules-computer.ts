@@ -22,7 +22,14 @@ export const computerRules: readonly Rule[] = [
     code: 'no-network',
     severity: 'critical',
     level: 'blocked',
-    hides: ['dns-failed', 'no-server-usable', 'server-unreachable', 'server-name-not-found'],
+    hides: [
+      'dns-failed',
+      'no-server-usable',
+      'server-unreachable',
+      'server-name-not-found',
+      'turn-unreachable',
+      'turn-name-not-found',
+    ],
     match: (evidence) => {
       const adapters = probesOf(evidence, 'local.interfaces').find(({ result }) => result !== null);
       const servers = knownServers(evidence);
@@ -61,7 +68,7 @@ export const computerRules: readonly Rule[] = [
       const baseline = baselineOf(evidence);
       const asked = evidence.probes.some(
         ({ kind }) =>
-          kind === 'stun.binding' || kind === 'turn.allocate' || kind.startsWith('nat.'),
+          kind === 'stun.binding' || kind.startsWith('turn.') || kind.startsWith('nat.'),
       );
       if (asked || !baseline) return [];
       return [

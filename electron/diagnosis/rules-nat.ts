@@ -15,12 +15,12 @@ import {
   serversOfNat,
 } from './nat-evidence.ts';
 import type { Match, Rule } from './rules.ts';
+import { relaysOf, worksAsRelay } from './turn-evidence.ts';
 
 /** Below this a call in which nobody speaks may break: senders that keep a path open do so every 15 s (RFC 8445). */
 const shortLifetimeSec = 20;
 
-const relays = (evidence: Evidence) =>
-  probesOf(evidence, 'turn.allocate').some(({ status }) => status === 'passed');
+const relays = (evidence: Evidence) => relaysOf(evidence).some(worksAsRelay);
 
 /** Findings about the way out of this network: what it means for calls, what is in the way, and who measured badly. */
 export const natRules: readonly Rule[] = [
@@ -28,7 +28,7 @@ export const natRules: readonly Rule[] = [
     code: 'udp-blocked',
     severity: 'critical',
     level: 'blocked',
-    hides: ['all-servers-silent', 'server-silent', 'no-server-usable'],
+    hides: ['all-servers-silent', 'server-silent', 'no-server-usable', 'turn-udp-silent'],
     byNat: true,
     match: (evidence) => blockedMatch(evidence, (tcpWorks) => tcpWorks !== false),
   },
@@ -36,7 +36,14 @@ export const natRules: readonly Rule[] = [
     code: 'udp-and-tcp-blocked',
     severity: 'critical',
     level: 'blocked',
-    hides: ['all-servers-silent', 'server-silent', 'no-server-usable'],
+    hides: [
+      'all-servers-silent',
+      'server-silent',
+      'no-server-usable',
+      'turn-udp-silent',
+      'turn-tcp-silent',
+      'turn-tls-silent',
+    ],
     byNat: true,
     match: (evidence) => blockedMatch(evidence, (tcpWorks) => tcpWorks === false),
   },
@@ -146,7 +153,7 @@ export const natRules: readonly Rule[] = [
   },
 ];
 
-function kindMatch(evidence: Evidence, kind: Nat['rfc3489']): Match[] {
+export function kindMatch(evidence: Evidence, kind: Nat['rfc3489']): Match[] {
   return natMatch(evidence, (nat) => kindOf(nat) === kind);
 }
 
@@ -202,7 +209,10 @@ function reasonOf({ mapping, filtering }: NatEvidence): string {
   );
 }
 
-function blockedMatch(evidence: Evidence, applies: (tcpWorks: boolean | null) => boolean): Match[] {
+export function blockedMatch(
+  evidence: Evidence,
+  applies: (tcpWorks: boolean | null) => boolean,
+): Match[] {
   const probe = blockedUdp(evidence);
   if (!probe?.result || !applies(probe.result.tcpWorks)) return [];
   const { tests, servers, localAddress, tcpWorks } = probe.result;

@@ -12,7 +12,7 @@ export const serverRules: readonly Rule[] = [
     code: 'dns-failed',
     severity: 'critical',
     level: 'blocked',
-    hides: ['server-name-not-found', 'no-server-usable'],
+    hides: ['server-name-not-found', 'no-server-usable', 'turn-name-not-found'],
     match: (evidence) => allIn(evidence, 'name-not-found', enoughToBlame),
   },
   {

@@ -4,8 +4,11 @@ import type { Severity, VerdictLevel } from '../../shared/report.ts';
 import type { Evidence } from './evidence.ts';
 import { computerRules } from './rules-computer.ts';
 import { natRules } from './rules-nat.ts';
+import { pathRules } from './rules-path.ts';
 import { relayRules } from './rules-relay.ts';
 import { serverRules } from './rules-server.ts';
+import { turnDataRules } from './rules-turn-data.ts';
+import { turnFailureRules } from './rules-turn-failures.ts';
 
 export type FindingCode = keyof typeof findingTexts;
 
@@ -26,14 +29,20 @@ export interface Rule {
   level: VerdictLevel;
   /** It is as sure as the report's `nat` is. */
   byNat?: true;
+  /** Only its consequences, wherever they show. */
   hides?: readonly FindingCode[];
+  /** Its consequences where they rest on nothing but probes that it rests on as well: those of the same server. */
+  absorbs?: readonly FindingCode[];
   match: (evidence: Evidence) => Match[];
 }
 
 /** Every rule, causes before their consequences: the first finding of the worst level gives the headline. */
 export const rules: readonly Rule[] = [
   ...computerRules,
+  ...pathRules,
   ...serverRules,
+  ...turnFailureRules,
+  ...turnDataRules,
   ...relayRules,
   ...natRules,
 ];

@@ -5,6 +5,8 @@ import { baselineOf, type Evidence, knownServers } from './evidence.ts';
 import { describeNat } from './nat.ts';
 import { mainNat, serversOfNat } from './nat-evidence.ts';
 import type { FindingCode, Rule } from './rules.ts';
+import { turnFailureCodes } from './rules-turn-failures.ts';
+import { failsAsRelay, relaysOf, worksAsRelay } from './turn-evidence.ts';
 
 type Headline = keyof typeof verdictTexts.headline;
 
@@ -23,8 +25,19 @@ const sharedHeadline: Partial<Record<FindingCode, Headline>> = {
   'server-malformed': 'server-problem',
   'server-name-not-found': 'server-problem',
   'server-unreachable': 'server-problem',
-  'turn-credentials-refused': 'turn-problem',
-  'turn-failed': 'turn-problem',
+  ...Object.fromEntries(turnFailureCodes.map((code) => [code, 'turn-problem'])),
+  'turn-clock': 'turn-clock',
+  'turn-credentials-refused': 'turn-credentials',
+  'turn-credentials-expired': 'turn-credentials',
+  'turn-credentials-rest-refused': 'turn-credentials',
+  'turn-wrong-credentials': 'turn-credentials',
+  'turn-tls-name': 'turn-certificate',
+  'turn-tls-self-signed': 'turn-certificate',
+  'turn-tls-expired': 'turn-certificate',
+  'turn-tls-not-yet-valid': 'turn-certificate',
+  'turn-tls-revoked': 'turn-certificate',
+  'turn-permission-fails': 'turn-problem',
+  'turn-relay-private': 'turn-problem',
 };
 
 /** The worst finding decides; a check that did not run to its end decides nothing. */
@@ -39,18 +52,34 @@ export function decideVerdict(
   const servers = knownServers(evidence);
   if (lead.rule.level === 'good') return goodVerdict(evidence, servers.length, t);
   const shared = sharedHeadline[lead.rule.code];
-  const headline = shared ?? (lead.rule.code as Headline);
+  const headline = relayHeadline(shared, evidence) ?? shared ?? (lead.rule.code as Headline);
   const { title, explanation } = lead.finding;
   const failed = servers.filter(({ state }) => state !== 'answered').length;
   return {
     level: lead.rule.level,
-    headline: t(`verdict.headline.${headline}`, { failed, count: servers.length }),
+    headline: t(`verdict.headline.${headline}`, {
+      failed,
+      count: servers.length,
+      failedRelays: relaysOf(evidence).filter(failsAsRelay).length,
+      relays: relaysOf(evidence).length,
+    }),
     // A headline of its own says what the title says; a shared one does not name the server.
     summary: shared ? t('verdict.summary.finding', { title, explanation }) : explanation,
     confidence: lead.rule.byNat
       ? describeNat(evidence, t).confidence
       : confidenceOf(lead, servers.length - failed),
   };
+}
+
+/** Beside a relay that works, and where nothing is known of direct calls, a failing relay means something else. */
+function relayHeadline(shared: Headline | undefined, evidence: Evidence): Headline | null {
+  if (!shared?.startsWith('turn-') || shared === 'turn-clock') return null;
+  const relays = relaysOf(evidence);
+  if (relays.some(worksAsRelay)) {
+    return relays.some(failsAsRelay) ? 'turn-some-work' : 'turn-some-ways';
+  }
+  const isReached = knownServers(evidence).some(({ state }) => state === 'answered');
+  return isReached || answeredInNat(evidence) > 0 ? null : 'turn-alone';
 }
 
 function rank({ rule }: RuledFinding): number {
@@ -61,6 +90,15 @@ function goodVerdict(evidence: Evidence, known: number, t: Translate): Verdict {
   // Where Binding was not asked for by itself, the NAT tests have still asked servers.
   const servers = known > 0 ? known : answeredInNat(evidence);
   const baseline = baselineOf(evidence)?.status === 'passed';
+  const relays = relaysOf(evidence).filter(worksAsRelay).length;
+  if (servers === 0 && relays > 0) {
+    return {
+      level: 'good',
+      headline: t('verdict.headline.good'),
+      summary: t('verdict.summary.relays', { count: relays }),
+      confidence: 'medium',
+    };
+  }
   if (servers === 0) {
     if (!baseline) return withoutResult('nothing', t);
     return {

@@ -1,8 +1,11 @@
+import { turnFinding } from './finding-turn.ts';
+
 /**
  * The texts of every finding: `title` is one sentence, `explanation` says what it means in plain words, `user` is what
  * the person can do, `it` is what to hand to the network's or the service's administrators.
  */
 export const finding = {
+  ...turnFinding,
   'no-network': {
     title: 'This computer is not connected to a network',
     explanation:
@@ -101,31 +104,6 @@ export const finding = {
       'Something at this address answers, but not with what a STUN server should say. It may be another service, or a device on the way that changes the data.',
     user: 'Check the address and port under Settings, or send this report to support.',
     it: '{{server}}: {{reason}} Check which service listens there, and whether a device on the path rewrites UDP.',
-  },
-  'turn-credentials-refused': {
-    title: '{{server}} does not accept the user name and password',
-    explanation:
-      'The relay server answers, but refuses to relay for this user. Calls that need a relay will fail.',
-    user: 'Enter the user name and password again under Settings, or ask support for new ones.',
-    it: '{{server}} answered 401 to an Allocate request. Check name and password; for time-limited (REST) credentials check that they have not expired and that both clocks are right.',
-  },
-  'turn-failed': {
-    title: '{{server}} does not relay',
-    explanation: 'The relay server could not be used, so calls that need it will fail.',
-    user: 'Send this report to support so that this server is looked at.',
-    it: '{{server}}: Allocate failed. {{reason}}',
-  },
-  'turn-ok': {
-    title: '{{server}} relays',
-    explanation: 'The relay server accepted the user name and password and gave a relay address.',
-    user: 'Nothing to do.',
-    it: '{{server}} granted the relayed address {{address}} for {{lifetimeSec}} s.',
-  },
-  'turn-not-checked': {
-    title: 'Relaying by {{server}} was not checked',
-    explanation: 'Whether this server relays is not known. This says nothing bad about it.',
-    user: 'Nothing to do.',
-    it: '{{server}}: {{reason}}',
   },
   'servers-answer': {
     title: 'Every server answers',

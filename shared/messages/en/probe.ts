@@ -223,6 +223,21 @@ export const probe = {
     malformed: 'not a valid answer',
     'not-sent': 'not sent',
   },
+  /** The steps of a TURN client. */
+  turnStep: {
+    resolve: 'look up the name',
+    connect: 'connect',
+    tls: 'agree on encryption',
+    challenge: 'ask for the challenge',
+    redirect: 'follow to another server',
+    allocate: 'get a relay address',
+    permission: 'allow the other side',
+    'send-data': 'first packet there and back',
+    channel: 'bind a channel',
+    'channel-data': 'stream of packets',
+    refresh: 'renew the relay address',
+    release: 'give the relay address back',
+  },
   lifetime: {
     begun: '{{elapsedSec}} s: waiting.',
     alive: '{{elapsedSec}} s: still open after {{aliveSec}} s of silence.',

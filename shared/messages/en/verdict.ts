@@ -15,7 +15,21 @@ export const verdict = {
     'no-server-usable': 'Calls may not connect: no server can be used',
     'server-problem':
       'Calls will probably work, but {{failed}} of {{count}} servers cannot be used',
-    'turn-problem': 'Direct calls should work, but a relay server cannot be used',
+    'turn-problem': 'Direct calls should work, but no relay server can be used',
+    'turn-some-work':
+      'Calls will probably work, but {{failedRelays}} of {{relays}} relay servers cannot be used',
+    'turn-some-ways': 'Calls will work, but one way to a relay server is closed',
+    'turn-alone': 'No relay server can be used, and nothing else was checked',
+    'turn-credentials':
+      'Direct calls should work, but the relay does not accept the user name and password',
+    'turn-certificate': 'Direct calls should work, but the certificate of the relay is not good',
+    'turn-clock': 'Calls may fail: the clock of this computer is wrong',
+    'turn-only-tcp': 'Calls will work, but this network keeps UDP away from the relay',
+    'turn-data-fails': 'Direct calls should work, but calls through the relay stay silent',
+    'turn-relay-lossy': 'Calls through the relay will sound bad',
+    'no-path-for-calls': 'Calls cannot connect: UDP is blocked and no relay works',
+    'udp-blocked-relayed': 'Calls will work, but only through a relay',
+    'nat-symmetric-no-relay': 'Calls reach only some people: no relay works',
     'udp-blocked': 'Calls cannot connect directly: this network blocks UDP',
     'udp-and-tcp-blocked': 'Nothing gets through from this network to the call servers',
     'nat-symmetric': 'Calls will work with some people, and with others only through a relay',
@@ -27,6 +41,8 @@ export const verdict = {
     good_other: 'This computer passed its own test, and all {{count}} servers answered.',
     goodWithoutBaseline_one: 'The one server that was asked answered.',
     goodWithoutBaseline_other: 'All {{count}} servers answered.',
+    relays_one: 'The relay server that was asked works, so calls can go through it.',
+    relays_other: 'The {{count}} relay servers that were asked work, so calls can go through them.',
     'no-servers':
       'This computer passed its own test. No server is set up, so nothing is known about the network yet.',
     cancelled: 'What was measured until then is below. Check again for a full answer.',

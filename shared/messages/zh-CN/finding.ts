@@ -1,7 +1,9 @@
 import type { Translated } from '../translate.ts';
+import { turnFinding } from './finding-turn.ts';
 import type { finding as english } from '../en/finding.ts';
 
 export const finding = {
+  ...turnFinding,
   'no-network': {
     title: '本机未连接网络',
     explanation: '没有任何网络适配器拥有可通向外部的地址，因此无法访问外部。',
@@ -94,30 +96,6 @@ export const finding = {
       '此地址有应答，但不是 STUN 服务器应有的应答。可能是别的服务，也可能是途中的设备改动了数据。',
     user: '请在“设置”中检查地址和端口，或把本报告发给技术支持。',
     it: '{{server}}：{{reason}} 请检查那里监听的是什么服务，以及途中是否有设备改写 UDP。',
-  },
-  'turn-credentials-refused': {
-    title: '{{server}} 不接受此用户名和密码',
-    explanation: '中继服务器有应答，但拒绝为此用户中继。需要中继的通话会失败。',
-    user: '请在“设置”中重新输入用户名和密码，或向技术支持索取新的。',
-    it: '{{server}} 对 Allocate 请求返回 401。请检查用户名和密码；若是限时（REST）凭据，请检查是否过期以及双方时钟是否正确。',
-  },
-  'turn-failed': {
-    title: '{{server}} 不提供中继',
-    explanation: '此中继服务器不可用，需要它的通话会失败。',
-    user: '请把本报告发给技术支持，以便检查此服务器。',
-    it: '{{server}}：Allocate 失败。{{reason}}',
-  },
-  'turn-ok': {
-    title: '{{server}} 提供中继',
-    explanation: '中继服务器接受了用户名和密码，并分配了中继地址。',
-    user: '无需操作。',
-    it: '{{server}} 分配了中继地址 {{address}}，有效期 {{lifetimeSec}} 秒。',
-  },
-  'turn-not-checked': {
-    title: '未检查 {{server}} 的中继',
-    explanation: '此服务器能否中继尚不清楚。这并不表示它有问题。',
-    user: '无需操作。',
-    it: '{{server}}：{{reason}}',
   },
   'servers-answer': {
     title: '所有服务器都有应答',

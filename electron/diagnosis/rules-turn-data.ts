@@ -1,0 +1,124 @@
+import type { MessageValues } from '../../shared/messages/translate.ts';
+import type { ProbeOf, TurnRelayResult } from '../../shared/report.ts';
+import { parseServerUri } from '../../shared/uri.ts';
+import { type Evidence, probesOf } from './evidence.ts';
+import type { Match, Rule } from './rules.ts';
+
+type RelayProbe = ProbeOf<'turn.relay'>;
+
+/** Fewer packets than this that were lost may be chance, whatever their part. */
+const minLost = 3;
+/** Lost packets are made up for by codecs up to here; beyond it sound has gaps and pictures freeze. */
+const tolerableLossPercent = 5;
+/** ITU-T G.107 annex B: below 3.6 (R = 70) many listeners are dissatisfied. */
+const tolerableMos = 3.6;
+/** Jitter buffers of calls start at about this much; beyond it packets come too late to be played. */
+const tolerableJitterMs = 50;
+
+const forbidden = 403;
+const permissionSteps: readonly string[] = ['permission', 'channel'];
+
+/** Findings about what passes through a relayed address, once it was granted. */
+export const turnDataRules: readonly Rule[] = [
+  {
+    code: 'turn-permission-fails',
+    severity: 'warning',
+    level: 'degraded',
+    match: (evidence) =>
+      granted(evidence)
+        .filter((probe) => permissionCode(probe) !== null && permissionCode(probe) !== forbidden)
+        .map(matchProbe),
+  },
+  {
+    // Relaying to its own address is what the test asks for, and what careful servers refuse; calls do not need it.
+    code: 'turn-peer-forbidden',
+    severity: 'info',
+    level: 'good',
+    match: (evidence) =>
+      granted(evidence)
+        .filter((probe) => permissionCode(probe) === forbidden)
+        .map(matchProbe),
+  },
+  {
+    code: 'turn-data-fails',
+    severity: 'warning',
+    level: 'degraded',
+    match: (evidence) =>
+      granted(evidence)
+        .filter((probe) => permissionCode(probe) === null && probe.result?.received === 0)
+        .filter(({ status, result }) => status === 'failed' && (result?.sent ?? 0) > 0)
+        .map(matchProbe),
+  },
+  {
+    code: 'turn-relay-lossy',
+    severity: 'warning',
+    level: 'degraded',
+    match: (evidence) => streams(evidence, isPoor),
+  },
+  {
+    code: 'turn-data-ok',
+    severity: 'ok',
+    level: 'good',
+    match: (evidence) => streams(evidence, (result) => !isPoor(result)),
+  },
+];
+
+/** The relay tests to which a relayed address was granted. */
+function granted(evidence: Evidence): RelayProbe[] {
+  return probesOf(evidence, 'turn.relay').filter(({ result }) => {
+    const allocate = result?.allocate;
+    return result !== null && (!allocate || allocate.relayedAddress !== null);
+  });
+}
+
+/** What permission or channel were refused with; 0 for no answer, null where they were not refused. */
+function permissionCode({ result }: RelayProbe): number | null {
+  const failed = result?.allocate?.steps.findLast(({ status }) => status === 'failed');
+  if (!failed || !permissionSteps.includes(failed.name)) return null;
+  return failed.stunErrorCode ?? 0;
+}
+
+function streams(evidence: Evidence, applies: (result: TurnRelayResult) => boolean): Match[] {
+  return granted(evidence)
+    .filter(({ result }) => result !== null && result.received > 0 && applies(result))
+    .map(matchProbe);
+}
+
+function isPoor({ sent, received, lossPercent, mos, jitterMs, rttMs }: TurnRelayResult): boolean {
+  const isLossy = sent - received >= minLost && lossPercent >= tolerableLossPercent;
+  const jitter = jitterMs ?? rttMs?.jitter ?? 0;
+  // A MOS that a few lost packets brought down would be chance as well; delay and jitter bring it down by themselves.
+  const isBadVoice =
+    mos !== null && mos < tolerableMos && (lossPercent === 0 || sent - received >= minLost);
+  return isLossy || isBadVoice || jitter > tolerableJitterMs;
+}
+
+function matchProbe({ id, target, error, result }: RelayProbe): Match {
+  const parsed = parseServerUri(target);
+  const host = parsed.ok ? parsed.uri.host : target;
+  const failed = result?.allocate?.steps.findLast(({ status }) => status === 'failed');
+  return {
+    subject: target,
+    evidence: [id],
+    values: {
+      server: target,
+      host,
+      reason: error?.message ?? '',
+      step: failed?.name ?? 'send-data',
+      code: failed?.stunErrorCode ?? 0,
+      ...numbersOf(result),
+    },
+  };
+}
+
+function numbersOf(result: TurnRelayResult | null): MessageValues {
+  const tenth = (value: number) => Math.round(value * 10) / 10;
+  return {
+    sent: result?.sent ?? 0,
+    received: result?.received ?? 0,
+    lossPercent: tenth(result?.lossPercent ?? 0),
+    rttMs: tenth(result?.rttMs?.median ?? 0),
+    jitterMs: tenth(result?.jitterMs ?? result?.rttMs?.jitter ?? 0),
+    mos: result?.mos?.toFixed(1) ?? '–',
+  };
+}

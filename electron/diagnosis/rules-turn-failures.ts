@@ -1,0 +1,48 @@
+import type { FindingCode, Rule } from './rules.ts';
+import { failedAllocations } from './turn-evidence.ts';
+import { failureCode } from './turn-failure-code.ts';
+import { matchHosts } from './turn-values.ts';
+
+/** Every cause for which a server gives no relayed address. A test has exactly one of them. */
+export const turnFailureCodes = [
+  'turn-clock',
+  'turn-name-not-found',
+  'turn-udp-silent',
+  'turn-tcp-silent',
+  'turn-tls-silent',
+  'turn-allocate-ignored',
+  'turn-refused',
+  'turn-unreachable',
+  'turn-not-turn',
+  'turn-tls-name',
+  'turn-tls-issuer',
+  'turn-tls-self-signed',
+  'turn-tls-expired',
+  'turn-tls-not-yet-valid',
+  'turn-tls-revoked',
+  'turn-tls-protocol',
+  'turn-tls-other',
+  'turn-credentials-expired',
+  'turn-credentials-rest-refused',
+  'turn-credentials-refused',
+  'turn-wrong-credentials',
+  'turn-forbidden',
+  'turn-quota',
+  'turn-capacity',
+  'turn-allocation-mismatch',
+  'turn-stale-nonce',
+  'turn-family-unsupported',
+  'turn-transport-unsupported',
+  'turn-redirect',
+  'turn-refresh-fails',
+  'turn-failed',
+] as const satisfies readonly FindingCode[];
+
+/** A relay that does not relay spoils the calls that need it; direct calls go on. So none of these is red by itself. */
+export const turnFailureRules: readonly Rule[] = turnFailureCodes.map((code) => ({
+  code,
+  severity: 'warning',
+  level: 'degraded',
+  match: (evidence) =>
+    matchHosts(failedAllocations(evidence).filter((test) => failureCode(test, evidence) === code)),
+}));
