@@ -6,6 +6,7 @@ import { matchHosts } from './turn-values.ts';
 /** Every cause for which a server gives no relayed address. A test has exactly one of them. */
 export const turnFailureCodes = [
   'turn-clock',
+  'turn-clock-differs',
   'turn-name-not-found',
   'turn-udp-silent',
   'turn-tcp-silent',
@@ -14,6 +15,7 @@ export const turnFailureCodes = [
   'turn-refused',
   'turn-unreachable',
   'turn-not-turn',
+  'turn-closed',
   'turn-tls-name',
   'turn-tls-issuer',
   'turn-tls-self-signed',

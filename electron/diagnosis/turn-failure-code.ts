@@ -35,7 +35,9 @@ export function failureCode(test: AllocationTest, evidence: Evidence): FindingCo
   const problem = test.result?.tls?.problem ?? 'none';
   if (problem !== 'none') return codeOfTls[problem];
   if (isAfterGrant(test)) return 'turn-refresh-fails';
-  switch (test.error?.code) {
+  // A string: what ended a test gets new names with new transports.
+  const code: string | undefined = test.error?.code;
+  switch (code) {
     case 'name-not-found':
       return 'turn-name-not-found';
     case 'timeout':
@@ -44,6 +46,8 @@ export function failureCode(test: AllocationTest, evidence: Evidence): FindingCo
       return 'turn-refused';
     case 'unreachable':
       return 'turn-unreachable';
+    case 'closed':
+      return 'turn-closed';
     case 'malformed':
       return 'turn-not-turn';
     case 'rejected':
@@ -63,14 +67,11 @@ function isAfterGrant({ failedStep }: AllocationTest): boolean {
   return failedStep?.name === 'refresh' || failedStep?.name === 'release';
 }
 
-function silentCode({ id, transport, target }: AllocationTest, evidence: Evidence): FindingCode {
+function silentCode({ transport, target }: AllocationTest, evidence: Evidence): FindingCode {
   if (transport !== 'udp') return transport === 'tcp' ? 'turn-tcp-silent' : 'turn-tls-silent';
   const answersBinding = evidence.probes.some(
     (probe) =>
-      probe.kind === 'stun.binding' &&
-      probe.target === target &&
-      probe.status === 'passed' &&
-      probe.id !== id,
+      probe.kind === 'stun.binding' && probe.target === target && probe.status === 'passed',
   );
   return answersBinding ? 'turn-allocate-ignored' : 'turn-udp-silent';
 }
@@ -82,7 +83,12 @@ function rejectionCode({ failedStep, result }: AllocationTest, evidence: Evidenc
   if (!expiresAt) return 'turn-credentials-refused';
   // A time-limited name and a clock that is known to be off: the clock is the cause that can be shown.
   if (isClockWrong(evidence)) return 'turn-clock';
+  if (credentialProblemOf(result) === 'clock') return 'turn-clock-differs';
   const isOver =
     evidence.startedAt !== undefined && Date.parse(expiresAt) <= Date.parse(evidence.startedAt);
   return isOver ? 'turn-credentials-expired' : 'turn-credentials-rest-refused';
+}
+
+function credentialProblemOf(result: object | null): unknown {
+  return result && 'credentialProblem' in result ? result.credentialProblem : null;
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../shared/locale.ts';
 import { createTranslate } from '../../shared/messages/translate.ts';
-import type { ProbeResult, TlsProblem, TurnRelayResult } from '../../shared/report.ts';
+import type {
+  ProbeResult,
+  TlsProblem,
+  TurnAllocateResult,
+  TurnRelayResult,
+} from '../../shared/report.ts';
 import { answeredBinding, baseline, failedBinding } from '../../shared/testing/probes.ts';
 import { natFiltering, natMapping, silentMapping } from '../../shared/testing/nat-probes.ts';
 import {
@@ -40,6 +45,11 @@ const rest = (credentialExpiresAt: string): FailedTurn => ({
   result: { credentialExpiresAt },
 });
 
+const clocksDiffer = {
+  credentialExpiresAt: '2026-11-25T11:00:00.000Z',
+  credentialProblem: 'clock',
+} as Partial<TurnAllocateResult>;
+
 const failures: [string, FailedTurn][] = [
   ['turn-name-not-found', { step: 'resolve', code: 'name-not-found' }],
   ['turn-udp-silent', { step: 'challenge', code: 'timeout' }],
@@ -48,6 +58,8 @@ const failures: [string, FailedTurn][] = [
   ['turn-refused', { transport: 'tcp', step: 'connect', code: 'refused' }],
   ['turn-unreachable', { transport: 'tcp', step: 'connect', code: 'unreachable' }],
   ['turn-not-turn', { transport: 'tcp', step: 'challenge', code: 'malformed' }],
+  ['turn-closed', { transport: 'tls', step: 'tls', code: 'closed' as 'refused' }],
+  ['turn-clock-differs', { stunErrorCode: 401, result: clocksDiffer }],
   ['turn-tls-name', withProblem('name-mismatch')],
   ['turn-tls-issuer', withProblem('unknown-issuer')],
   ['turn-tls-self-signed', withProblem('self-signed')],

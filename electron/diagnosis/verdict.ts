@@ -27,6 +27,7 @@ const sharedHeadline: Partial<Record<FindingCode, Headline>> = {
   'server-unreachable': 'server-problem',
   ...Object.fromEntries(turnFailureCodes.map((code) => [code, 'turn-problem'])),
   'turn-clock': 'turn-clock',
+  'turn-clock-differs': 'turn-clock-differs',
   'turn-credentials-refused': 'turn-credentials',
   'turn-credentials-expired': 'turn-credentials',
   'turn-credentials-rest-refused': 'turn-credentials',
@@ -73,7 +74,7 @@ export function decideVerdict(
 
 /** Beside a relay that works, and where nothing is known of direct calls, a failing relay means something else. */
 function relayHeadline(shared: Headline | undefined, evidence: Evidence): Headline | null {
-  if (!shared?.startsWith('turn-') || shared === 'turn-clock') return null;
+  if (!shared?.startsWith('turn-') || shared.startsWith('turn-clock')) return null;
   const relays = relaysOf(evidence);
   if (relays.some(worksAsRelay)) {
     return relays.some(failsAsRelay) ? 'turn-some-work' : 'turn-some-ways';

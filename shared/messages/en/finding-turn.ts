@@ -62,6 +62,20 @@ export const turnFinding = {
     user: 'Set date, time and time zone of this computer right (let it do so automatically), then check again.',
     it: '{{server}}: {{reason}} Certificate valid: {{dates}}. Check time synchronisation (NTP) on this computer.',
   },
+  'turn-clock-differs': {
+    title: 'The clocks of this computer and of {{host}} differ',
+    explanation:
+      'User name and password are good only until a certain time. They were refused, but would be accepted with a later time: so one of the two clocks is wrong. Mostly it is that of this computer.',
+    user: 'Set date, time and time zone of this computer right (let it do so automatically), then check again.',
+    it: '{{server}}: {{reason}} The shared secret is right. Check time synchronisation (NTP) on this computer and on the server.',
+  },
+  'turn-closed': {
+    title: 'The connection to the relay server {{host}} is cut off',
+    explanation:
+      'The connection over {{over}} was opened, and ended before the server answered. Firewalls that look into connections do this, and servers that do not know what they were asked.',
+    user: 'Try another network, such as a phone hotspot, and check again. If the relay works there, this network is in the way.',
+    it: '{{server}}: {{reason}} Last step: $t(probe.turnStep.{{step}}). Please allow {{ports}} to {{host}} without inspection of its content, and check which service listens there.',
+  },
   'turn-tls-name': {
     title: 'The certificate of {{host}} is for another name',
     explanation:

@@ -24,6 +24,8 @@ export const verdict = {
       'Direct calls should work, but the relay does not accept the user name and password',
     'turn-certificate': 'Direct calls should work, but the certificate of the relay is not good',
     'turn-clock': 'Calls may fail: the clock of this computer is wrong',
+    'turn-clock-differs':
+      'Direct calls should work, but the clocks of this computer and the relay differ',
     'turn-only-tcp': 'Calls will work, but this network keeps UDP away from the relay',
     'turn-data-fails': 'Direct calls should work, but calls through the relay stay silent',
     'turn-relay-lossy': 'Calls through the relay will sound bad',
