@@ -69,6 +69,11 @@ export class Authenticator {
     }
   }
 
+  /** What is held for logins: see `TurnProtocol.held`. */
+  get held(): { failingClients: number; restKeys: number } {
+    return { failingClients: this.#failures.clients, restKeys: this.#rest?.kept ?? 0 };
+  }
+
   /** Who sent the request, or the error to answer it with. */
   authenticate(request: DecodedMessage, tupleKey: string, nowMs: number): Authentication {
     if (!hasIntegrity(request)) return this.#challenge(401, tupleKey, nowMs);

@@ -10,6 +10,11 @@ export class FailedLogins {
   readonly #ofClient = new Map<string, TokenBucket>();
   readonly #inAll = new TokenBucket(failedLoginsInAll, 0);
 
+  /** Clients whose failures are counted. */
+  get clients(): number {
+    return this.#ofClient.size;
+  }
+
   /** Whether this client has failed too often to be heard now. */
   isBlocked(tupleKey: string, nowMs: number): boolean {
     return this.#ofClient.get(tupleKey)?.isEmpty(nowMs) === true;

@@ -12,6 +12,10 @@ export interface Held {
   answers: number;
   /** Relay sockets that are being opened. */
   opening: number;
+  /** Clients whose failed logins are counted. */
+  failingClients: number;
+  /** Keys of REST credentials. */
+  restKeys: number;
 }
 
 /** Counts it; as slow as there are allocations. */

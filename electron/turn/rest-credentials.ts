@@ -13,18 +13,22 @@ const restUsername = /^(\d{1,15})(?::(.*))?$/su;
 export class RestCredentials {
   readonly #realm: string;
   readonly #secret: KeyObject;
-  readonly #kept = new Map<string, AccountKeys>();
+  readonly #keys = new Map<string, AccountKeys>();
 
   constructor(realm: string, secret: string) {
     this.#realm = realm;
     this.#secret = createSecretKey(Buffer.from(secret, 'utf8'));
   }
 
+  get kept(): number {
+    return this.#keys.size;
+  }
+
   /** The keys of that user name; undefined where it is none of this kind or has expired. */
   keysOf(username: string, nowUnixSec: number): AccountKeys | undefined {
     const match = restUsername.exec(username);
     if (!match || Number(match[1]) <= nowUnixSec) return undefined;
-    const kept = this.#kept.get(username);
+    const kept = this.#keys.get(username);
     if (kept) return kept;
     const credential = createHmac('sha1', this.#secret).update(username, 'utf8').digest('base64');
     return accountKeys(this.#realm, { username, credential }, match[2] || username);
@@ -32,11 +36,11 @@ export class RestCredentials {
 
   /** Keeps the keys of who has proved to have the password: guessed names do not push out the others. */
   keep(keys: AccountKeys): void {
-    if (this.#kept.has(keys.username)) return;
-    if (this.#kept.size >= maxRestKeys) {
-      const [oldest] = this.#kept.keys();
-      if (oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#keys.has(keys.username)) return;
+    if (this.#keys.size >= maxRestKeys) {
+      const [oldest] = this.#keys.keys();
+      if (oldest !== undefined) this.#keys.delete(oldest);
     }
-    this.#kept.set(keys.username, keys);
+    this.#keys.set(keys.username, keys);
   }
 }

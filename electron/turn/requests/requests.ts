@@ -36,8 +36,9 @@ export class TurnRequests {
   }
 
   /** What is held for requests: see `TurnProtocol.held`. */
-  get held(): { answers: number; opening: number } {
-    return { answers: this.#answered.size, opening: this.#allocates.waiting };
+  get held() {
+    const { size: answers } = this.#answered;
+    return { answers, opening: this.#allocates.waiting, ...this.#init.auth.held };
   }
 
   handle(message: DecodedMessage, tuple: FiveTuple, nowMs: number): Action[] {
