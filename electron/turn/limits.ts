@@ -20,7 +20,7 @@ export const maxChannel = 0x4fff;
 /** The highest one of RFC 5766 section 11, which older clients still choose from: Debian's coturn tools among them. */
 export const maxChannelRfc5766 = 0x7fff;
 
-// What bounds the memory. With all of them reached at once the relay holds about 100 MB; docs/relay.md has the sum.
+// What bounds the memory. With all of them reached at once the protocol holds about 80 MB, as measured; see docs/relay.md.
 
 /** Relayed addresses at one time, each with a socket: a thousand clients at once, and as many again. */
 export const defaultMaxRelays = 2048;

@@ -112,7 +112,7 @@ export class TurnProtocol {
     return [icmpIndication(allocation, peer, code, this.#mtu)];
   }
 
-  /** The client's TCP connection has ended, and its allocation with it (RFC 8656 section 3.1). */
+  /** The client's TCP connection has ended, and its allocation with it: nobody can use it any more. */
   handleClientGone(tuple: FiveTuple): Action[] {
     const allocation = this.#table.byTuple(fiveTupleKey(tuple));
     return allocation ? closeRelays(this.#table.remove(allocation)) : [];
