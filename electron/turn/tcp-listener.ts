@@ -31,7 +31,9 @@ export class TcpListener {
     const listening = once(server, 'listening');
     server.listen({ host: endpoint.address, port: endpoint.port, ipv6Only: true });
     await listening;
-    return new TcpListener(server, endpoint, events);
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    return new TcpListener(server, { ...endpoint, port }, events);
   }
 
   /** Connections that are open. */

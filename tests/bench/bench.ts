@@ -1,7 +1,9 @@
 import { labRequirement } from '../lab/requirement.ts';
 import { codecBench } from './codec.bench.ts';
 import { diagnosisBench } from './diagnosis.bench.ts';
+import { requirement } from '../requirements.ts';
 import { natBench } from './nat.bench.ts';
+import { relayBench, relayMemoryBench } from './relay.bench.ts';
 
 /** `npm run bench`: every number that Callpath promises, with its peers in the same run. */
 console.log('STUN codec');
@@ -10,3 +12,10 @@ console.log('\nOffline diagnosis, whole process');
 console.table(await diagnosisBench());
 console.log('\nNAT discovery, whole process, in the lab');
 if (!labRequirement().skip) console.table(await natBench());
+const isLinux = process.platform === 'linux';
+console.log('\nThe embedded relay beside coturn');
+if (isLinux && !requirement('interop', ['turnserver', 'turnutils_uclient']).skip) {
+  console.table(await relayBench());
+}
+console.log('\nMemory of the embedded relay');
+if (isLinux) console.table(await relayMemoryBench());

@@ -15,6 +15,7 @@ export interface CoturnOptions {
 }
 
 export interface RunningCoturn {
+  pid: number;
   port: number;
   endpoint: Endpoint;
   /** Ends the server and removes its files. May be called again. */
@@ -48,7 +49,7 @@ export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn
     await stop();
     throw new Error(`coturn does not answer at port ${port}:\n${server.output()}`);
   }
-  return { port, endpoint, stop };
+  return { pid: server.child.pid ?? NaN, port, endpoint, stop };
 }
 
 async function answersBinding(to: Endpoint): Promise<boolean> {
