@@ -43,7 +43,7 @@ export function listenFailure(error: unknown, wanted: Pick<Endpoint, 'address' |
   if (code === 'EADDRINUSE') {
     return failure(
       'port-in-use',
-      `Another program already uses UDP port ${wanted.port} at ${wanted.address}. Stop that program, or choose another port (0 takes a free one).`,
+      `Another program already uses port ${wanted.port} (UDP or TCP) at ${wanted.address}. Stop that program, or choose another port (0 takes a free one).`,
     );
   }
   if (code === 'EACCES') {

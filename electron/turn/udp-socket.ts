@@ -44,7 +44,6 @@ export class UdpSocket {
       lookup: (literal, _options, callback) => {
         callback(null, literal, family === 'IPv4' ? 4 : 6);
       },
-      ...options,
     });
     try {
       // The lookup above answers at once, so the event can come before bind returns.
@@ -58,6 +57,7 @@ export class UdpSocket {
       throw error;
     }
     socket.on('error', () => undefined);
+    if (options.recvBufferSize !== undefined) askForBuffer(socket, options.recvBufferSize);
     socket.on('message', onDatagram);
     return new UdpSocket(socket, family);
   }
@@ -87,5 +87,14 @@ export class UdpSocket {
     const closed = once(this.#socket, 'close');
     this.#socket.close();
     await closed;
+  }
+}
+
+/** Linux gives what it allows, others give all or nothing: the relay works with any size. */
+function askForBuffer(socket: Socket, recvBufferSize: number): void {
+  try {
+    socket.setRecvBufferSize(recvBufferSize);
+  } catch {
+    // The size that the system gives by itself is the next best.
   }
 }

@@ -15,7 +15,7 @@ export interface RelayRow {
 }
 
 const rounds = 3;
-const flood = ['-c', '-m', '8', '-n', '50000', '-l', '1200', '-z', '0'];
+const flood = ['-c', '-m', '8', '-l', '1200', '-z', '0', '-n', '50000'];
 /** Each of the 8 clients sends one message a millisecond. */
 const paced = ['-y', '-c', '-m', '8', '-n', '10000', '-l', '1200', '-z', '1'];
 const allocations = 1000;
@@ -32,41 +32,43 @@ export async function relayBench(): Promise<RelayRow[]> {
   const peer = await startPeer();
   try {
     const toPeer = ['-e', '127.0.0.1', '-r', `${peer.port}`];
-    const rows = [
-      ...(await compare('client to client, Send', ours, coturn, ['-y', '-s', ...flood], 1.3)),
-      ...(await compare('client to client, channels', ours, coturn, ['-y', ...flood], 1.6)),
-      ...(await compare('outside peer, Send', ours, coturn, ['-s', ...flood, ...toPeer], null)),
-      ...(await compare('outside peer, channels', ours, coturn, [...flood, ...toPeer], null)),
+    const both = { ours, coturn };
+    return [
+      ...(await compare('client to client, Send', both, ['-y', '-s', ...flood], 1.3)),
+      ...(await compare('client to client, channels', both, ['-y', ...flood], 1.6)),
+      ...(await compare('outside peer, Send', both, ['-s', ...flood, ...toPeer], null)),
+      ...(await compare('outside peer, channels', both, [...flood, ...toPeer], null)),
       ...(await atEightThousand(ours, coturn)),
       await bindingRate(ours.port),
     ];
-    return rows;
   } finally {
     await Promise.all([ours.stop(), coturn.stop(), peer.stop()]);
   }
 }
 
+/** `cpuRatio`: how many times coturn's CPU a message may cost; null where nothing was promised. */
 async function compare(
   what: string,
-  ours: ServerUnderLoad,
-  coturn: ServerUnderLoad,
+  { ours, coturn }: { ours: ServerUnderLoad; coturn: ServerUnderLoad },
   args: readonly string[],
   cpuRatio: number | null,
 ): Promise<RelayRow[]> {
-  const results: [LoadResult, LoadResult][] = [];
+  const own: LoadResult[] = [];
+  const other: LoadResult[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    results.push([await runLoad(ours, args), await runLoad(coturn, args)]);
+    own.push(await runLoad(ours, args));
+    other.push(await runLoad(coturn, args));
   }
-  const wanted = cpuRatio === null ? ['', ''] : ['>= 0.7', `<= ${cpuRatio}`];
-  const both = (of: (result: LoadResult) => number) =>
-    [
-      median(results.map(([one]) => of(one))),
-      median(results.map(([, other]) => of(other))),
-    ] as const;
+  const measured = (title: string, of: (result: LoadResult) => number, wanted: string) =>
+    row(`${what}: ${title}`, median(own.map(of)), median(other.map(of)), wanted);
   return [
-    row(`${what}: delivered/s`, ...both((one) => one.deliveredPerSec), wanted[0] ?? ''),
-    row(`${what}: CPU s per million`, ...both((one) => one.cpuSecPerMillion), wanted[1] ?? ''),
-    row(`${what}: loss %`, ...both((one) => one.lossPercent), ''),
+    measured('delivered/s', (one) => one.deliveredPerSec, cpuRatio === null ? '' : '>= 0.7'),
+    measured(
+      'CPU s per million',
+      (one) => one.cpuSecPerMillion,
+      cpuRatio === null ? '' : `<= ${cpuRatio}`,
+    ),
+    measured('loss %', (one) => one.lossPercent, ''),
   ];
 }
 
@@ -161,7 +163,10 @@ function mebibytes(bytes: number): number {
 
 function row(what: string, ours: number, peer: number | null, wanted: string): RelayRow {
   const ratio = peer === null || peer === 0 ? null : rounded(ours / peer);
-  return { what, ours: rounded(ours), peer: peer === null ? null : rounded(peer), wanted, ratio };
+  const made = { what, ours: rounded(ours), peer: peer && rounded(peer), wanted, ratio };
+  // The whole takes minutes: each number is worth seeing when it is there.
+  console.log(`${what}: ${made.ours}${peer === null ? '' : `, beside ${made.peer}`}`);
+  return made;
 }
 
 function rounded(value: number): number {
