@@ -42,6 +42,7 @@ export function diagnoseCommand(finish: (status: number) => void): Command {
     .option('--turn <uri>', 'TURN server to ask; may be given several times', collect, [])
     .option('--username <name>', 'user name for --turn')
     .option('--credential <password>', 'password for --turn')
+    .option('--rest-secret <secret>', 'secret that name and password for --turn are made from')
     .option('--offline', 'ask no server: the embedded relay alone')
     .addOption(
       new Option('--probes <kinds>', 'only these, separated by commas').argParser(parseProbeKinds),

@@ -17,6 +17,7 @@ export interface ServerOptions {
   turn: string[];
   username?: string;
   credential?: string;
+  restSecret?: string;
   offline?: true;
 }
 
@@ -77,20 +78,34 @@ function uriProblem(option: string, uris: string[], scheme: string, example: str
   return null;
 }
 
-function credentialProblem({ turn, username, credential }: ServerOptions): string | null {
-  const given = username !== undefined && credential !== undefined;
-  if (turn.length > 0 && !given) {
-    return '--turn needs --username and --credential: a TURN server relays for known users only.';
+function credentialProblem(options: ServerOptions): string | null {
+  const { turn, username, credential, restSecret } = options;
+  if (turn.length === 0) {
+    const isGiven = (username ?? credential ?? restSecret) !== undefined;
+    return isGiven
+      ? '--username, --credential and --rest-secret belong to a --turn server: name one.'
+      : null;
   }
-  if (given && !v.is(turnUsernameSchema, username)) {
+  if (restSecret === '') return '--rest-secret is empty. Give the secret of the TURN server.';
+  if (restSecret !== undefined && credential !== undefined) {
+    return '--rest-secret makes the password: leave out --credential, or --rest-secret.';
+  }
+  if (restSecret === undefined && (username === undefined || credential === undefined)) {
+    return '--turn needs --username and --credential, or --rest-secret: a TURN server relays for known users only.';
+  }
+  if (username !== undefined && !v.is(turnUsernameSchema, username)) {
     return '--username has 1 to 508 bytes. Give the one that your call service told you.';
-  }
-  if (turn.length === 0 && (username !== undefined || credential !== undefined)) {
-    return '--username and --credential belong to a --turn server: name one.';
   }
   return null;
 }
 
-function turnServers({ turn, username = '', credential = '' }: ServerOptions): TurnServer[] {
-  return turn.map((uri) => ({ uri, username, credential }));
+/** What a server of the REST API sees behind the time, where no name is given. */
+const restName = 'callpath';
+
+function turnServers({ turn, username, credential = '', restSecret }: ServerOptions): TurnServer[] {
+  return turn.map((uri) =>
+    restSecret === undefined
+      ? { uri, username: username ?? '', credential }
+      : { uri, username: username ?? restName, credential: restSecret, rest: {} },
+  );
 }

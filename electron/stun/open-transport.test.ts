@@ -251,6 +251,16 @@ describe('over TCP', () => {
     });
   });
 
+  it('gives up where nobody answers', async () => {
+    const to = await serveTcp(() => undefined);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const opening = open(to, { transport: 'tcp' });
+    // The connection needs a turn of the event loop, in which it would be there.
+    vi.advanceTimersByTime(10_000);
+    const failure = { status: 'silent', stage: 'connect' };
+    expect(await opening).toMatchObject({ failure, steps: [{ name: 'connect', failure }] });
+  });
+
   it('tells where the system knows no way', async () => {
     const to = { address: '127.0.0.1', port: 9, family: 'IPv4' } as const;
     const opened = await open(to, { transport: 'tcp', localAddress: '192.0.2.1' });
