@@ -1,9 +1,10 @@
-import type { Endpoint } from '../../shared/endpoint.ts';
+import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
 import { UdpSocket } from './udp-socket.ts';
 
-/** A peer on this computer that sends every datagram back to where it came from. */
-export async function openEchoPeer(): Promise<UdpSocket> {
-  const any: Endpoint = { address: '127.0.0.1', port: 0, family: 'IPv4' };
+/** A peer on this computer's loopback that sends every datagram back to where it came from. */
+export async function openEchoPeer(family: AddressFamily = 'IPv4'): Promise<UdpSocket> {
+  const address = family === 'IPv4' ? '127.0.0.1' : '::1';
+  const any: Endpoint = { address, port: 0, family };
   const peer: UdpSocket = await UdpSocket.bind(any, (bytes, from) => {
     peer.send(bytes, from);
   });

@@ -1,40 +1,56 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Endpoint } from '../../shared/endpoint.ts';
-import { newTransactionId, StunSocket } from '../../electron/stun/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
+import { newTransactionId, openTransport } from '../../electron/stun/index.ts';
+import type { TestCertificate } from '../../electron/stun/testing/test-certificates.ts';
 import { freeUdpPorts, startProgram } from './process.ts';
 
 export interface CoturnOptions {
   /** A free one where it is missing. */
   port?: number;
-  username: string;
-  credential: string;
+  username?: string;
+  credential?: string;
+  /** TURN REST API instead of an account. */
+  restSecret?: string;
   realm: string;
+  /** Listens on ::1 as well, and relays from there. */
+  ipv6?: boolean;
+  /** Speaks TLS, at a port of its own. */
+  certificate?: TestCertificate;
+  /** How it is seen that it has started; default UDP. */
+  answersBy?: 'udp' | 'tcp';
   extraArgs?: readonly string[];
 }
 
 export interface RunningCoturn {
   pid: number;
   port: number;
+  /** 127.0.0.1, UDP and TCP. */
   endpoint: Endpoint;
+  at: (transport: 'udp' | 'tcp' | 'tls', family?: AddressFamily) => Endpoint;
   /** Ends the server and removes its files. May be called again. */
   stop: () => Promise<void>;
 }
 
 const startWithinMs = 15_000;
 const quick = { sendAtMs: [0, 50, 100, 150], closeAtMs: 250 };
+const loopback = { IPv4: '127.0.0.1', IPv6: '::1' } as const;
 
-/** Starts coturn on 127.0.0.1 and waits until it answers a Binding request. It may relay to loopback peers. */
+/** Starts coturn on loopback and waits until it answers a Binding request. It may relay to loopback peers. */
 export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn> {
   const port = options.port ?? (await freeUdpPorts());
+  const tlsPort = options.certificate ? await freeUdpPorts() : 0;
   const folder = mkdtempSync(path.join(tmpdir(), 'callpath-coturn-'));
   const server = startProgram('turnserver', [
     // Without the system's configuration file: Debian's switches things off.
     '-n',
-    ...['--listening-ip', '127.0.0.1', '--relay-ip', '127.0.0.1', '--listening-port', `${port}`],
-    ...['--lt-cred-mech', '--user', `${options.username}:${options.credential}`],
-    ...['--realm', options.realm, '--no-tls', '--no-dtls', '--no-cli', '--allow-loopback-peers'],
+    ...['--listening-port', `${port}`, '--realm', options.realm],
+    ...listenArguments(options),
+    ...accountArguments(options),
+    ...tlsArguments(options, tlsPort, folder),
+    ...['--no-dtls', '--no-cli', '--allow-loopback-peers'],
     ...['--pidfile', path.join(folder, 'pid'), '--userdb', path.join(folder, 'users')],
     ...['--log-file', 'stdout', ...(options.extraArgs ?? [])],
   ]);
@@ -42,23 +58,51 @@ export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  const endpoint: Endpoint = { address: '127.0.0.1', port, family: 'IPv4' };
+  const at: RunningCoturn['at'] = (transport, family = 'IPv4') => ({
+    address: loopback[family],
+    port: transport === 'tls' ? tlsPort : port,
+    family,
+  });
+  const endpoint = at('udp');
   const startedMs = performance.now();
-  while (!(await answersBinding(endpoint))) {
+  while (!(await answersBinding(endpoint, options.answersBy ?? 'udp'))) {
     if (server.child.exitCode === null && performance.now() - startedMs < startWithinMs) continue;
     await stop();
     throw new Error(`coturn does not answer at port ${port}:\n${server.output()}`);
   }
-  return { pid: server.child.pid ?? NaN, port, endpoint, stop };
+  return { pid: server.child.pid ?? NaN, port, endpoint, at, stop };
 }
 
-async function answersBinding(to: Endpoint): Promise<boolean> {
-  const socket = await StunSocket.bind({ family: 'IPv4' });
-  if (!socket.ok) throw new Error(socket.message);
-  const outcome = await socket.value.request(
+function listenArguments({ ipv6 = false }: CoturnOptions): string[] {
+  const addresses = [loopback.IPv4, ...(ipv6 ? [loopback.IPv6] : [])];
+  return addresses.flatMap((address) => ['--listening-ip', address, '--relay-ip', address]);
+}
+
+function accountArguments({ username, credential, restSecret }: CoturnOptions): string[] {
+  if (restSecret !== undefined) return ['--use-auth-secret', '--static-auth-secret', restSecret];
+  return ['--lt-cred-mech', '--user', `${username ?? ''}:${credential ?? ''}`];
+}
+
+function tlsArguments({ certificate }: CoturnOptions, port: number, folder: string): string[] {
+  if (!certificate) return ['--no-tls'];
+  const [cert, key] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
+  writeFileSync(cert, certificate.cert);
+  writeFileSync(key, certificate.key, { mode: 0o600 });
+  return ['--cert', cert, '--pkey', key, '--tls-listening-port', `${port}`];
+}
+
+async function answersBinding(to: Endpoint, transport: 'udp' | 'tcp'): Promise<boolean> {
+  const opened = await openTransport({ transport, to, host: to.address });
+  if (!opened.ok) {
+    await delay(quick.closeAtMs);
+    return false;
+  }
+  const outcome = await opened.transport.request(
     { class: 'request', method: 'Binding', transactionId: newTransactionId(), attributes: [] },
     { to, schedule: quick },
   );
-  socket.value.close();
+  opened.transport.close();
+  // A refusal comes at once, and the server needs a moment.
+  if (outcome.status !== 'answered') await delay(50);
   return outcome.status === 'answered';
 }
