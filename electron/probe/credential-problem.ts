@@ -9,8 +9,8 @@ export type CredentialProblem = NonNullable<TurnAllocateResult['credentialProble
 
 /** Unauthenticated, Wrong Credentials. */
 const refusals: ReadonlySet<number> = new Set([401, 441]);
-/** No clock is off by more, and a name that is good for so long is used once and forgotten. */
-const farAheadSec = 20 * 365 * 24 * 3600;
+/** The last second that fits into 31 bits, in 2038: coturn takes later ones for the past. */
+const farAheadSec = 2 ** 31 - 1;
 
 /**
  * Why a server refuses a credential; null where it does not. Servers say 401 for a wrong password as well as for a REST
@@ -35,7 +35,8 @@ async function isAcceptedFarAhead(
   context: Pick<ProbeContext, 'signal' | 't'>,
 ): Promise<boolean> {
   const { credentials } = spec;
-  const farAhead = credentials && { ...credentials, rest: { ttlSec: farAheadSec } };
+  const ttlSec = farAheadSec - Date.now() / 1000;
+  const farAhead = credentials && { ...credentials, rest: { ttlSec } };
   const opened = await openTurnClient(spec, context, farAhead);
   if (!opened.ok) return false;
   return (await runAllocateTest(opened.client)).failure === null;

@@ -11,6 +11,9 @@ const publicProfiles: ReadonlySet<string> = new Set(['default', 'custom']);
 /** Members of a probe's result whose texts are terms of the schema. */
 const termMembers: ReadonlySet<string> = new Set(['family', 'scope', 'status']);
 
+/** Members that may name the organisation: a certificate's subject beside the host, a realm by any text. */
+const organisationMembers: ReadonlySet<string> = new Set(['subject', 'realm']);
+
 /** Members of the results of NAT probes that hold nothing but terms of the schema. */
 const natTermMembers: ReadonlySet<string> = new Set([
   'name',
@@ -94,7 +97,7 @@ function redactProbe(probe: ProbeResult, replace: Replace): ProbeResult {
     error: probe.error && { ...probe.error, message: replace(probe.error.message) },
     result: mapStrings(probe.result, (text, member) => {
       if (termMembers.has(member) || isNatTerm(probe, member)) return text;
-      return member === 'subject' ? certificateSubject(replace(text)) : replace(text);
+      return organisationMembers.has(member) ? hostOrNothing(replace(text)) : replace(text);
     }),
   } as ProbeResult;
 }
@@ -103,9 +106,9 @@ function isNatTerm({ kind }: ProbeResult, member: string): boolean {
   return kind.startsWith('nat.') && natTermMembers.has(member);
 }
 
-/** A certificate's subject may name the organisation beside the host. */
-function certificateSubject(replaced: string): string {
-  return /^(CN=)?(\*\.)?host-\d+\.example$/.test(replaced) ? replaced : 'redacted';
+/** What may name an organisation is kept only where it is nothing but a host. */
+function hostOrNothing(replaced: string): string {
+  return /^(?:(CN=)?(\*\.)?host-\d+\.example)?$/.test(replaced) ? replaced : 'redacted';
 }
 
 function ownNames({ host, profile, ticket }: Session): Map<string, string> {

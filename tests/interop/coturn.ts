@@ -30,6 +30,8 @@ export interface RunningCoturn {
   /** 127.0.0.1, UDP and TCP. */
   endpoint: Endpoint;
   at: (transport: 'udp' | 'tcp' | 'tls', family?: AddressFamily) => Endpoint;
+  /** Lets it stand still: its ports stay open and nobody answers. */
+  pause: () => void;
   /** Ends the server and removes its files. May be called again. */
   stop: () => Promise<void>;
 }
@@ -55,6 +57,7 @@ export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn
     ...['--log-file', 'stdout', ...(options.extraArgs ?? [])],
   ]);
   const stop = async () => {
+    server.child.kill('SIGCONT');
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
@@ -70,7 +73,9 @@ export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn
     await stop();
     throw new Error(`coturn does not answer at port ${port}:\n${server.output()}`);
   }
-  return { pid: server.child.pid ?? NaN, port, endpoint, at, stop };
+  const { child } = server;
+  const pause = () => void child.kill('SIGSTOP');
+  return { pid: child.pid ?? NaN, port, endpoint, at, pause, stop };
 }
 
 function listenArguments({ ipv6 = false }: CoturnOptions): string[] {
