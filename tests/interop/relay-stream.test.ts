@@ -11,6 +11,16 @@ import {
 import { openLossyPath } from '../../electron/turn/testing/lossy-path.ts';
 import { openClient } from '../../electron/turn/testing/open-client.ts';
 import { streamsSeenBy } from '../../electron/turn/testing/seen-streams.ts';
+import {
+  createTestAuthority,
+  type TestAuthority,
+} from '../../electron/stun/testing/test-certificates.ts';
+import { makeProbePlan } from '../../electron/probe/plan.ts';
+import { runPlan } from '../../electron/probe/run.ts';
+import { formatEndpoint } from '../../shared/endpoint.ts';
+import { createTranslate } from '../../shared/messages/translate.ts';
+import { defaultProfile } from '../../shared/profile.ts';
+import type { ProbeOf } from '../../shared/report.ts';
 import { turnRelayResultSchema } from '../../shared/turn-results.ts';
 import { requirement } from '../requirements.ts';
 import { startCoturn, type RunningCoturn } from './coturn.ts';
@@ -21,6 +31,28 @@ const { signal } = new AbortController();
 
 async function coturnWith(...extraArgs: string[]): Promise<RunningCoturn> {
   return startCoturn({ ...account, realm: 'interop.example', extraArgs });
+}
+
+/** The probe itself, over one of the transports of a coturn with a certificate of this authority. */
+async function relayProbe(
+  uri: string,
+  trustedCertificates: readonly string[],
+): Promise<ProbeOf<'turn.relay'>> {
+  const profile = { ...defaultProfile, turn: [{ uri, ...account }] };
+  const plan = makeProbePlan({ profile, interfaces: [], kinds: ['turn.allocate', 'turn.relay'] });
+  const probes = await runPlan(
+    plan.map((spec) => ({ ...spec, trustedCertificates })),
+    {
+      signal,
+      t: createTranslate('en'),
+      elapsedMs: () => performance.now(),
+      onStarted: () => undefined,
+      onEnded: () => undefined,
+    },
+  );
+  const found = probes.find((probe) => probe.kind === 'turn.relay');
+  if (!found) throw new Error('turn.relay was not planned');
+  return found;
 }
 
 /** The test as `turn.relay` runs it. */
@@ -83,6 +115,40 @@ describe.skipIf(skip)('streams through coturn', () => {
     expect(relay?.throughput?.steps.length).toBeGreaterThan(0);
     expect(relay?.throughput?.bytes).toBeLessThanOrEqual(4_000_000);
     expect(relay?.throughputMbps).toBeGreaterThan(0.5);
+  });
+});
+
+describe.skipIf(skip)('streams through coturn over a connection', () => {
+  let authority: TestAuthority;
+  let coturn: RunningCoturn;
+
+  beforeAll(async () => {
+    authority = await createTestAuthority();
+    const certificate = await authority.issue({ names: ['127.0.0.1'] });
+    coturn = await startCoturn({ ...account, realm: 'interop.example', certificate });
+  });
+
+  afterAll(() => coturn.stop());
+
+  it.each(['tcp', 'tls'] as const)('lose nothing over %s', async (transport) => {
+    const server = formatEndpoint(coturn.at(transport));
+    const uri = transport === 'tcp' ? `turn:${server}?transport=tcp` : `turns:${server}`;
+    const probe = await relayProbe(uri, [authority.cert]);
+    expect(probe).toMatchObject({ transport, status: 'passed', error: null });
+    expect(probe.result).toMatchObject({
+      sent: 100,
+      received: 100,
+      peer: { kind: 'allocation' },
+      mtu: { largestBytes: 1468 },
+    });
+    const names = probe.result?.allocate?.steps.map(({ name }) => name) ?? [];
+    expect(names).toContain('connect');
+    expect(names.includes('tls')).toBe(transport === 'tls');
+  });
+
+  it('are not sent where the certificate is not to be trusted', async () => {
+    const probe = await relayProbe(`turns:${formatEndpoint(coturn.at('tls'))}`, []);
+    expect(probe).toMatchObject({ status: 'skipped', result: null });
   });
 });
 
