@@ -7,8 +7,8 @@ import type { ProbeContext, ProbeOutcome, ProbeSpec, RunProbe } from './probe.ts
 import { relayStopError } from './relay-stop-error.ts';
 import { openTurnClient } from './turn-client.ts';
 
-/** A voice packet later than this has no use for a call; a satellite's are given three round trips. */
-const lostAfterMs = 1000;
+/** A voice packet later than this has no use for a call; those of a satellite get three round trips. */
+const lostAfterMs = 500;
 
 /**
  * `turn.relay`: sends numbered streams through one TURN server and back, as a call's voice, and measures what becomes of

@@ -75,7 +75,7 @@ export class OpenRequests {
     // After a busy moment, packets that wait in the kernel are read before a deadline counts: hence the immediate.
     request.timer = setTimeout(
       () => setImmediate(() => this.#advance(request)),
-      step.wakeAtMs - nowMs,
+      Math.max(0, step.wakeAtMs - nowMs),
     );
     if (step.send) request.transmit();
   }

@@ -14,7 +14,7 @@ const relayHeaderBytes = 8 + 4;
 const ipHeaderBytes = { IPv4: 20, IPv6: 40 };
 /** A size counts as lost after this many tries in vain: one lost packet says nothing about its size. */
 const tries = 3;
-const waitLimitsMs = { least: 150, most: 600 };
+const waitLimitsMs = { least: 150, most: 1000 };
 
 /** Payload sizes in bytes that fill each link's packets to the brim, on the way between client and server. */
 export function payloadSizes(family: 'IPv4' | 'IPv6'): number[] {
@@ -38,7 +38,7 @@ export async function searchMtu(
     if (missing.get(data.length)?.equals(data)) missing.delete(data.length);
     if (missing.size === 0) complete.abort();
   });
-  const waitMs = Math.min(waitLimitsMs.most, Math.max(waitLimitsMs.least, 3 * rttMs));
+  const waitMs = Math.min(waitLimitsMs.most, Math.max(waitLimitsMs.least, 2 * rttMs));
   for (let n = 0; n < tries && missing.size > 0 && !signal.aborted; n++) {
     complete = new AbortController();
     for (const packet of missing.values()) client.send(peer, packet);

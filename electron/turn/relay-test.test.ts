@@ -164,14 +164,9 @@ describe('a relay test that ends early', () => {
       if (isChannelData(bytes)) controller.abort();
       return false;
     };
-    const pacing = { count: 500, intervalMs: 1, burst: 5 };
-    const { relay, stop, server } = await through(
-      { swallows },
-      { signal: controller.signal, pacing },
-    );
+    const { relay, stop, server } = await through({ swallows }, { signal: controller.signal });
     expect(stop?.failure.status).toBe('cancelled');
-    expect(relay?.streams?.channelData).toBeNull();
-    expect(relay).toMatchObject({ sent: 500, received: 500 });
+    expect(relay).toMatchObject({ sent: 50, received: 50, streams: { channelData: null } });
     await expect.poll(() => server.counters.activeAllocations).toBe(0);
   });
 

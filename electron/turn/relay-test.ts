@@ -1,10 +1,10 @@
 import type { TurnAllocateResult, TurnRelayResult } from '../../shared/report.ts';
+import { allocateWithinQuota } from './allocate-within-quota.ts';
 import type { GrantedAllocation, TurnClient } from './client.ts';
 import { cancelled, noReturn, type TurnFailure, type TurnResult } from './client-failure.ts';
 import { firstEcho } from './first-echo.ts';
 import { searchMtu } from './mtu-search.ts';
 import { NumberedStream, type Pacing } from './numbered-stream.ts';
-import { pause } from './pause.ts';
 import { type RelayMeasurement, relayResult } from './relay-measurement.ts';
 import type { FindPeer, RelayPeer, RelayTestStop } from './relay-peer.ts';
 import { rampThroughput } from './throughput-ramp.ts';
@@ -41,8 +41,6 @@ export const loopbackPacing: Pacing = { count: 50, intervalMs: 1, burst: 5 };
 const lostAfterRoundTrips = 3;
 /** The last packets of the first stream get this long, or two round trips, before the second one begins. */
 const leastReturnMs = 100;
-/** coturn counts an allocation for one second after its release: the one of `turn.allocate`, which ended just before. */
-const allocationQuota = { stunErrorCode: 486, retries: 3, waitMs: 500 };
 
 /**
  * Relays two numbered streams to a peer and back, the first by Send and Data indications, the second by ChannelData, and packets
@@ -79,7 +77,7 @@ class RelayTest {
 
   async run(): Promise<RelayTestStop | null> {
     const { client, signal } = this.#options;
-    const allocated = await this.#allocate();
+    const allocated = await allocateWithinQuota(client, signal);
     if (!allocated.ok) return { step: 'allocate', failure: allocated.failure };
     const reached = await this.#reachPeer(allocated.value);
     if (!reached.ok) return reached.stop;
@@ -107,16 +105,6 @@ class RelayTest {
     await this.measured.peer?.close();
   }
 
-  async #allocate(): Promise<TurnResult<GrantedAllocation>> {
-    const { client, signal } = this.#options;
-    for (let retries = 0; ; retries++) {
-      const allocated = await client.allocate();
-      if (allocated.ok || !isQuota(allocated.failure)) return allocated;
-      if (retries === allocationQuota.retries || signal.aborted) return allocated;
-      await pause(allocationQuota.waitMs, signal);
-    }
-  }
-
   /** The first of several failures counts: the ways that are tried later say less about the server. */
   async #reachPeer(
     allocation: GrantedAllocation,
@@ -130,7 +118,9 @@ class RelayTest {
       if (!found?.ok) continue;
       const { peer } = found;
       const stream = this.#stream(peer, Infinity);
-      const echo = await client.step('send-data', () => firstEcho(stream, signal));
+      const echo = await client.step('send-data', () =>
+        firstEcho(stream, serverRttMs(client), signal),
+      );
       if (echo.ok) {
         this.#echoMs = echo.value;
         return { ok: true, peer };
@@ -198,6 +188,8 @@ class RelayTest {
 /** No kind of peer could be had here. */
 const noPeer: TurnFailure = { status: 'unreachable', sent: 0, code: 'no peer' };
 
-function isQuota(failure: TurnFailure): boolean {
-  return failure.status === 'rejected' && failure.stunErrorCode === allocationQuota.stunErrorCode;
+/** A request takes a round trip, or more where it was lost. */
+function serverRttMs({ steps }: TurnClient): number {
+  const requests = steps.filter(({ name }) => name === 'allocate' || name === 'permission');
+  return Math.min(...requests.map(({ durationMs }) => durationMs));
 }

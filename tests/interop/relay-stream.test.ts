@@ -65,7 +65,7 @@ async function relayTest(
     peers: [findAllocationPeer(() => openClient(endpoint, account)), findAnnouncedPeer(null)],
     signal,
     pacing: voicePacing,
-    lostAfterMs: 1000,
+    lostAfterMs: 500,
     ...options,
   });
 }
