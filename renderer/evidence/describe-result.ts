@@ -1,6 +1,6 @@
 import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
-import type { NetworkInterface, ProbeResult, Rtt, TurnStep } from '../../shared/report.ts';
+import type { NetworkInterface, ProbeResult, Rtt } from '../../shared/report.ts';
 import type { Format } from '../format.ts';
 
 /** A measured value in words; several lines where it is a list. `group` names what it is a part of. */
@@ -21,25 +21,52 @@ const labels: Partial<Record<string, MessageKey>> = {
   software: 'window.evidence.software',
   otherAddress: 'window.evidence.otherAddress',
   responseOrigin: 'window.evidence.responseOrigin',
-  steps: 'window.evidence.steps',
   relayedAddress: 'window.evidence.relayedAddress',
   lifetimeSec: 'window.evidence.lifetimeSec',
-  tls: 'window.evidence.tls',
-  protocol: 'window.evidence.protocol',
-  subject: 'window.evidence.subject',
-  issuer: 'window.evidence.issuer',
-  validTo: 'window.evidence.validTo',
   allocate: 'window.evidence.allocate',
-  relay: 'window.evidence.relay',
-  duplicated: 'window.evidence.duplicated',
-  reordered: 'window.evidence.reordered',
-  lossPercent: 'window.evidence.lossPercent',
-  throughputMbps: 'window.evidence.throughputMbps',
-  mos: 'window.evidence.mos',
   interfaces: 'window.evidence.interfaces',
+  serverAddress: 'window.evidence.serverAddress',
+  realm: 'window.evidence.realm',
+  passwordAlgorithm: 'window.evidence.passwordAlgorithm',
+  credentialExpiresAt: 'window.evidence.credentialExpiresAt',
+  credentialProblem: 'window.evidence.credentialProblem',
+  relayedAddresses: 'window.evidence.relayedAddresses',
+  requests: 'window.evidence.requests',
 };
 
-/** Everything that a probe recorded, in words and with units: what was asked, when, and each member of its result. */
+/** These are shown by views of their own, as a time line, a table or a list. */
+const shownApart: ReadonlySet<string> = new Set([
+  'steps',
+  'tls',
+  'sent',
+  'received',
+  'duplicated',
+  'reordered',
+  'lossPercent',
+  'rttMs',
+  'jitterMs',
+  'throughputMbps',
+  'mos',
+  'streams',
+  'voiceQuality',
+  'relay',
+  'samples',
+  'throughput',
+  'mtu',
+  'items',
+  'listeners',
+]);
+const withViews: ReadonlySet<string> = new Set([
+  'turn.allocate',
+  'turn.relay',
+  'turn.audit',
+  'relay.baseline',
+]);
+
+/**
+ * What a probe recorded, in words and with units: what was asked, when, and each member of its result. What has a view
+ * of its own is left to that.
+ */
 export function describeProbe(probe: ProbeResult, t: Translate, format: Format): Fact[] {
   const fact = (key: 'id' | 'target' | 'started' | 'took' | 'error', line: string): Fact => ({
     key,
@@ -50,7 +77,7 @@ export function describeProbe(probe: ProbeResult, t: Translate, format: Format):
   const started = t('window.evidence.startedValue', { time: format.duration(probe.startedAtMs) });
   return [
     ...(probe.error === null ? [] : [fact('error', probe.error.message)]),
-    ...describeMembers(withoutUnused(probe), null, t, format),
+    ...describeMembers(withoutViews(probe), null, t, format),
     fact('id', probe.id),
     fact('target', probe.target),
     fact('started', started),
@@ -58,10 +85,17 @@ export function describeProbe(probe: ProbeResult, t: Translate, format: Format):
   ];
 }
 
-/** Without TLS there is nothing to say about it. */
-function withoutUnused({ result, transport }: ProbeResult): object | null {
-  if (!result || !('tls' in result) || transport === 'tls') return result;
-  return Object.fromEntries(Object.entries(result).filter(([name]) => name !== 'tls'));
+function withoutViews({ kind, result }: ProbeResult): object | null {
+  return withViews.has(kind) ? leaveOut(result) : result;
+}
+
+function leaveOut(members: object | null): object {
+  const rest = Object.entries(members ?? {}).filter(([name]) => !shownApart.has(name));
+  return Object.fromEntries(
+    rest.map(([name, value]: [string, unknown]) =>
+      name === 'allocate' && isObject(value) ? [name, leaveOut(value)] : [name, value],
+    ),
+  );
 }
 
 /** Neighbours of the same group together, in their order. */
@@ -94,19 +128,33 @@ function describeMembers(
 }
 
 function isGroup(name: string, value: unknown): value is object {
-  return (name === 'allocate' || name === 'relay' || name === 'tls') && isObject(value);
+  return name === 'allocate' && isObject(value);
 }
 
 function text(name: string, value: unknown, t: Translate, format: Format): string {
   if (value === null || value === undefined) return t('window.evidence.noValue');
   if (typeof value === 'boolean') return t(value ? 'window.evidence.yes' : 'window.evidence.no');
   if (typeof value === 'number') return numberText(name, value, format);
-  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return wordsOf(name, value, t, format);
+  if (!isObject(value)) return JSON.stringify(value);
   if (isRtt(value)) return rttText(value, t, format);
-  if (isStep(value)) return stepText(value, t, format);
   if (isInterface(value)) return interfaceText(value, t);
   if (isEndpoint(value)) return formatEndpoint(value);
   return JSON.stringify(value);
+}
+
+const credentialProblems: Partial<Record<string, MessageKey>> = {
+  wrong: 'window.evidence.credentialWrong',
+  expired: 'window.evidence.credentialExpired',
+  clock: 'window.evidence.credentialClock',
+};
+
+function wordsOf(name: string, value: string, t: Translate, format: Format): string {
+  if (name === 'credentialExpiresAt') {
+    return Number.isNaN(Date.parse(value)) ? value : format.dateTime(value);
+  }
+  const key = name === 'credentialProblem' ? credentialProblems[value] : undefined;
+  return key === undefined ? value : t(key);
 }
 
 function numberText(name: string, value: number, format: Format): string {
@@ -126,23 +174,6 @@ function rttText(rtt: Rtt, t: Translate, format: Format): string {
   });
 }
 
-const stepStatus = {
-  passed: 'window.evidence.stepPassed',
-  failed: 'window.evidence.stepFailed',
-  skipped: 'window.evidence.stepSkipped',
-} as const satisfies Record<TurnStep['status'], MessageKey>;
-
-function stepText(step: TurnStep, t: Translate, format: Format): string {
-  const values = {
-    name: step.name,
-    status: t(stepStatus[step.status]),
-    duration: format.duration(step.durationMs),
-  };
-  return step.stunErrorCode === null
-    ? t('window.evidence.step', values)
-    : t('window.evidence.stepCode', { ...values, code: step.stunErrorCode });
-}
-
 function interfaceText({ name, address, scope }: NetworkInterface, t: Translate): string {
   return t('window.evidence.interface', {
     name,
@@ -157,10 +188,6 @@ function isObject(value: unknown): value is object {
 
 function isRtt(value: object): value is Rtt {
   return 'median' in value && 'jitter' in value;
-}
-
-function isStep(value: object): value is TurnStep {
-  return 'status' in value && 'stunErrorCode' in value;
 }
 
 function isInterface(value: object): value is NetworkInterface {

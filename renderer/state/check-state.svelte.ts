@@ -26,6 +26,9 @@ export class CheckState {
   ticket = $state('');
   /** Tests that run only when they are asked for. */
   extraTests = $state<ExtraTest[]>([]);
+  measuresThroughput = $state(false);
+  /** The person runs the servers and agrees that they are asked for what they should refuse. */
+  triesPeers = $state(false);
   /** The adapter to send from; empty leaves the choice to the system. */
   interfaceName = $state('');
   #interfaces = $state.raw<readonly NetworkInterface[]>([]);
@@ -101,6 +104,8 @@ export class CheckState {
     this.#notSaved = null;
     this.ticket = '';
     this.extraTests = [];
+    this.measuresThroughput = false;
+    this.triesPeers = false;
   }
 
   dispose(): void {
@@ -122,6 +127,8 @@ export class CheckState {
     return {
       ...(ticket !== '' && { ticket }),
       ...(this.extraTests.length > 0 && { alsoProbes: [...this.extraTests] }),
+      ...(this.measuresThroughput && { throughput: true }),
+      ...(this.triesPeers && this.extraTests.includes('turn.audit') && { auditPeers: true }),
       ...(this.interfaceName !== '' && { interfaceName: this.interfaceName }),
     };
   }
