@@ -16,7 +16,8 @@ const tolerableMos = 3.6;
 const tolerableJitterMs = 50;
 
 const forbidden = 403;
-const permissionSteps: readonly string[] = ['permission', 'channel'];
+const dataSteps = ['peer-allocate', 'permission', 'send-data', 'channel', 'channel-data'] as const;
+type DataStep = (typeof dataSteps)[number];
 
 /** Findings about what passes through a relayed address, once it was granted. */
 export const turnDataRules: readonly Rule[] = [
@@ -24,30 +25,33 @@ export const turnDataRules: readonly Rule[] = [
     code: 'turn-permission-fails',
     severity: 'warning',
     level: 'degraded',
-    match: (evidence) =>
-      granted(evidence)
-        .filter((probe) => permissionCode(probe) !== null && permissionCode(probe) !== forbidden)
-        .map(matchProbe),
+    match: (evidence) => stoppedAt(evidence, ['permission'], (code) => code !== forbidden),
   },
   {
     // Relaying to its own address is what the test asks for, and what careful servers refuse; calls do not need it.
     code: 'turn-peer-forbidden',
     severity: 'info',
     level: 'good',
-    match: (evidence) =>
-      granted(evidence)
-        .filter((probe) => permissionCode(probe) === forbidden)
-        .map(matchProbe),
+    match: (evidence) => stoppedAt(evidence, ['permission'], (code) => code === forbidden),
+  },
+  {
+    code: 'turn-data-unknown',
+    severity: 'info',
+    level: 'good',
+    match: (evidence) => stoppedAt(evidence, ['peer-allocate']),
   },
   {
     code: 'turn-data-fails',
     severity: 'warning',
     level: 'degraded',
-    match: (evidence) =>
-      granted(evidence)
-        .filter((probe) => permissionCode(probe) === null && probe.result?.received === 0)
-        .filter(({ status, result }) => status === 'failed' && (result?.sent ?? 0) > 0)
-        .map(matchProbe),
+    match: (evidence) => stoppedAt(evidence, ['send-data']),
+  },
+  {
+    // Browsers give a relay up that binds no channel.
+    code: 'turn-channel-fails',
+    severity: 'warning',
+    level: 'degraded',
+    match: (evidence) => stoppedAt(evidence, ['channel', 'channel-data']),
   },
   {
     code: 'turn-relay-lossy',
@@ -63,7 +67,20 @@ export const turnDataRules: readonly Rule[] = [
   },
 ];
 
-/** The relay tests to which a relayed address was granted. */
+/** The relay tests to which a relayed address was granted, and that stopped at one of these steps. */
+function stoppedAt(
+  evidence: Evidence,
+  steps: readonly DataStep[],
+  applies: (stunErrorCode: number | null) => boolean = () => true,
+): Match[] {
+  return granted(evidence)
+    .filter((probe) => {
+      const stop = stopOf(probe);
+      return stop !== null && steps.includes(stop.name) && applies(stop.stunErrorCode);
+    })
+    .map(matchProbe);
+}
+
 function granted(evidence: Evidence): RelayProbe[] {
   return probesOf(evidence, 'turn.relay').filter(({ result }) => {
     const allocate = result?.allocate;
@@ -71,16 +88,22 @@ function granted(evidence: Evidence): RelayProbe[] {
   });
 }
 
-/** What permission or channel were refused with; 0 for no answer, null where they were not refused. */
-function permissionCode({ result }: RelayProbe): number | null {
-  const failed = result?.allocate?.steps.findLast(({ status }) => status === 'failed');
-  if (!failed || !permissionSteps.includes(failed.name)) return null;
-  return failed.stunErrorCode ?? 0;
+/**
+ * The step that a relay test stopped at. Of several ways to the other end the first one counts, since the later ones say
+ * less about the server. Null where it ran to its end, or was stopped by a person.
+ */
+function stopOf({ status, error, result }: RelayProbe) {
+  if (status === 'passed' || status === 'skipped' || error?.code === 'cancelled') return null;
+  const failed = result?.allocate?.steps.find((step) => step.status === 'failed');
+  const stunErrorCode = failed?.stunErrorCode ?? null;
+  if (status === 'inconclusive') return { name: 'peer-allocate', stunErrorCode } as const;
+  const name = dataSteps.find((step) => step === failed?.name);
+  return name === undefined ? null : { name, stunErrorCode };
 }
 
 function streams(evidence: Evidence, applies: (result: TurnRelayResult) => boolean): Match[] {
   return granted(evidence)
-    .filter(({ result }) => result !== null && result.received > 0 && applies(result))
+    .filter(({ status, result }) => status === 'passed' && result !== null && applies(result))
     .map(matchProbe);
 }
 
@@ -96,7 +119,7 @@ function isPoor({ sent, received, lossPercent, mos, jitterMs, rttMs }: TurnRelay
 function matchProbe({ id, target, error, result }: RelayProbe): Match {
   const parsed = parseServerUri(target);
   const host = parsed.ok ? parsed.uri.host : target;
-  const failed = result?.allocate?.steps.findLast(({ status }) => status === 'failed');
+  const failed = result?.allocate?.steps.find(({ status }) => status === 'failed');
   return {
     subject: target,
     evidence: [id],

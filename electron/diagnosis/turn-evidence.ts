@@ -25,9 +25,6 @@ export interface RelayEvidence {
   tests: AllocationTest[];
 }
 
-/** What comes after a relayed address was granted: whether data passes is judged by itself. */
-const dataSteps: readonly string[] = ['permission', 'send-data', 'channel', 'channel-data'];
-
 /**
  * Every try to allocate. A `turn.relay` allocates too: it counts where it was the only one, or where it failed although
  * `turn.allocate` did not, as with a quota of one.
@@ -104,8 +101,8 @@ function toTest(
   const parsed = parseServerUri(target);
   const failedStep = result?.steps.findLast((step) => step.status === 'failed') ?? null;
   const isGranted = (result?.relayedAddress ?? null) !== null;
-  const onlyDataFails = isGranted && (!failedStep || dataSteps.includes(failedStep.name));
-  const works = status === 'passed' || (onlyDataFails && id.startsWith('turn.relay'));
+  // What comes after a relayed address was granted is judged by itself.
+  const works = status === 'passed' || (isGranted && id.startsWith('turn.relay'));
   return {
     id,
     target,

@@ -35,9 +35,7 @@ export function failureCode(test: AllocationTest, evidence: Evidence): FindingCo
   const problem = test.result?.tls?.problem ?? 'none';
   if (problem !== 'none') return codeOfTls[problem];
   if (isAfterGrant(test)) return 'turn-refresh-fails';
-  // A string: what ended a test gets new names with new transports.
-  const code: string | undefined = test.error?.code;
-  switch (code) {
+  switch (test.error?.code) {
     case 'name-not-found':
       return 'turn-name-not-found';
     case 'timeout':
@@ -83,12 +81,10 @@ function rejectionCode({ failedStep, result }: AllocationTest, evidence: Evidenc
   if (!expiresAt) return 'turn-credentials-refused';
   // A time-limited name and a clock that is known to be off: the clock is the cause that can be shown.
   if (isClockWrong(evidence)) return 'turn-clock';
-  if (credentialProblemOf(result) === 'clock') return 'turn-clock-differs';
+  if (result.credentialProblem === 'clock') return 'turn-clock-differs';
   const isOver =
     evidence.startedAt !== undefined && Date.parse(expiresAt) <= Date.parse(evidence.startedAt);
-  return isOver ? 'turn-credentials-expired' : 'turn-credentials-rest-refused';
-}
-
-function credentialProblemOf(result: object | null): unknown {
-  return result && 'credentialProblem' in result ? result.credentialProblem : null;
+  return isOver || result.credentialProblem === 'expired'
+    ? 'turn-credentials-expired'
+    : 'turn-credentials-rest-refused';
 }

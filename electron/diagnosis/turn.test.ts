@@ -37,7 +37,7 @@ const around = [baseline(), answeredBinding('a'), answeredBinding('b')];
 const withProblem = (problem: TlsProblem): FailedTurn => ({
   transport: 'tls',
   step: 'tls',
-  code: 'rejected',
+  code: 'untrusted',
   result: { tls: { ...certificate, problem } },
 });
 const rest = (credentialExpiresAt: string): FailedTurn => ({
@@ -45,10 +45,22 @@ const rest = (credentialExpiresAt: string): FailedTurn => ({
   result: { credentialExpiresAt },
 });
 
-const clocksDiffer = {
+const clocksDiffer: Partial<TurnAllocateResult> = {
   credentialExpiresAt: '2026-11-25T11:00:00.000Z',
   credentialProblem: 'clock',
-} as Partial<TurnAllocateResult>;
+};
+
+const nothingBack = { received: 0, lossPercent: 100, rttMs: null, mos: null } as const;
+const stopped = (step: string, stunErrorCode: number | null) => ({
+  ...nothingBack,
+  allocate: {
+    ...granted,
+    steps: [
+      ...granted.steps,
+      { name: step, status: 'failed', durationMs: 20, stunErrorCode } as const,
+    ],
+  },
+});
 
 const failures: [string, FailedTurn][] = [
   ['turn-name-not-found', { step: 'resolve', code: 'name-not-found' }],
@@ -58,7 +70,7 @@ const failures: [string, FailedTurn][] = [
   ['turn-refused', { transport: 'tcp', step: 'connect', code: 'refused' }],
   ['turn-unreachable', { transport: 'tcp', step: 'connect', code: 'unreachable' }],
   ['turn-not-turn', { transport: 'tcp', step: 'challenge', code: 'malformed' }],
-  ['turn-closed', { transport: 'tls', step: 'tls', code: 'closed' as 'refused' }],
+  ['turn-closed', { transport: 'tls', step: 'tls', code: 'closed' }],
   ['turn-clock-differs', { stunErrorCode: 401, result: clocksDiffer }],
   ['turn-tls-name', withProblem('name-mismatch')],
   ['turn-tls-issuer', withProblem('unknown-issuer')],
@@ -245,50 +257,26 @@ describe('the relayed address', () => {
 
   it('that cannot be reached explains why no data comes through', () => {
     const wrong = { relayedAddress: at('10.0.0.5') };
-    const { codes } = judge([
-      ...around,
-      turnAllocation(host, 'udp', wrong),
-      turnRelay(
-        host,
-        {
-          received: 0,
-          lossPercent: 100,
-          mos: null,
-          rttMs: null,
-          allocate: { ...granted, ...wrong },
-        },
-        { status: 'failed' },
-      ),
-    ]);
+    const silent = turnRelay(host, stopped('send-data', null), { status: 'failed' });
+    expect(judge([...around, silent]).codes).toContain('turn-data-fails');
+    const { codes } = judge([...around, turnAllocation(host, 'udp', wrong), silent]);
     expect(codes).toContain('turn-relay-private');
     expect(codes).not.toContain('turn-data-fails');
   });
 });
 
 describe('data through the relay', () => {
-  const judged = (result: Partial<TurnRelayResult>, status: 'passed' | 'failed' = 'passed') =>
-    judge([...around, turnAllocation(host), turnRelay(host, result, { status })]).codes;
-  const stopped = (step: string, stunErrorCode: number | null) => ({
-    sent: 0,
-    received: 0,
-    rttMs: null,
-    mos: null,
-    allocate: {
-      ...granted,
-      steps: [
-        ...granted.steps,
-        { name: step, status: 'failed', durationMs: 20, stunErrorCode } as const,
-      ],
-    },
-  });
-
+  const judged = (
+    result: Partial<TurnRelayResult>,
+    status: 'passed' | 'failed' | 'inconclusive' = 'passed',
+  ) => judge([...around, turnAllocation(host), turnRelay(host, result, { status })]).codes;
   it('that comes back is told with its numbers', () => {
     expect(judged({})).toContain('turn-data-ok');
     expect(judged({})).not.toContain('turn-relay-lossy');
   });
 
   it('that does not come back at all is a relay that stays silent', () => {
-    const codes = judged({ received: 0, lossPercent: 100, rttMs: null, mos: null }, 'failed');
+    const codes = judged(stopped('send-data', null), 'failed');
     expect(codes).toContain('turn-data-fails');
     expect(codes).toContain('turn-ok');
     expect(codes).not.toContain('turn-data-ok');
@@ -313,10 +301,31 @@ describe('data through the relay', () => {
   it('that the server does not relay to itself is information; another refusal is not', () => {
     expect(judged(stopped('permission', 403), 'failed')).toContain('turn-peer-forbidden');
     expect(judged(stopped('permission', 508), 'failed')).toContain('turn-permission-fails');
-    expect(judged(stopped('channel', null), 'failed')).toContain('turn-permission-fails');
+    expect(judged(stopped('permission', null), 'failed')).toContain('turn-permission-fails');
     expect(
       judge([...around, turnRelay(host, stopped('permission', 403), { status: 'failed' })]).level,
     ).toBe('good');
+  });
+
+  it('that passes by Send indications but not by channels is not what calls use', () => {
+    const channel = { ...stopped('channel', 508), sent: 50, received: 50, lossPercent: 0 };
+    expect(judged(channel, 'failed')).toContain('turn-channel-fails');
+    expect(judged(channel, 'failed')).not.toContain('turn-data-ok');
+  });
+
+  it('that had no other end to go to is not known, and was stopped by nobody', () => {
+    expect(judged(stopped('peer-allocate', 486), 'inconclusive')).toContain('turn-data-unknown');
+    const cancelled = turnRelay(host, nothingBack, {
+      status: 'inconclusive',
+      error: { code: 'cancelled', message: 'recorded' },
+    });
+    expect(judge([...around, cancelled]).codes).not.toContain('turn-data-unknown');
+  });
+
+  it('that went another way after the first one failed is in order', () => {
+    const { allocate } = stopped('permission', 403);
+    expect(judged({ allocate })).toContain('turn-data-ok');
+    expect(judged({ allocate })).not.toContain('turn-peer-forbidden');
   });
 
   it('that could not be tried because a second relay address was refused tells the quota', () => {
@@ -442,7 +451,14 @@ describe('the words of every finding about relays', () => {
     natMapping({ behaviour: 'address-and-port-dependent', dependent: true }),
     natFiltering(),
   ];
+  const stops = (['permission', 'send-data', 'channel', 'channel-data'] as const).map((step) => [
+    ...around,
+    turnRelay(host, stopped(step, null), { status: 'failed' }),
+  ]);
   const more: ProbeResult[][] = [
+    ...stops,
+    [...around, turnRelay(host, stopped('peer-allocate', 486), { status: 'inconclusive' })],
+    [...around, turnRelay(host, stopped('permission', 403), { status: 'failed' })],
     ...failures.map(([, failed]) => [...around, failedTurn(failed)]),
     ...failures.map(([, failed]) => [failedTurn(failed), ...symmetric]),
     [...around, turnAllocation(host), turnAllocation(host, 'tls'), turnRelay(host)],
@@ -453,11 +469,7 @@ describe('the words of every finding about relays', () => {
         relayedAddress: { address: '10.0.0.1', port: 1, family: 'IPv4' },
       }),
     ],
-    [
-      ...around,
-      turnAllocation(host),
-      turnRelay(host, { received: 0, mos: null, rttMs: null }, { status: 'failed' }),
-    ],
+    [...around, turnAllocation(host)],
     [...around, turnRelay(host, { received: 80, lossPercent: 20, mos: null })],
     [
       baseline(),

@@ -73,6 +73,7 @@ const knownSteps: Partial<Record<string, MessageKey>> = {
   challenge: 'probe.turnStep.challenge',
   redirect: 'probe.turnStep.redirect',
   allocate: 'probe.turnStep.allocate',
+  'peer-allocate': 'probe.turnStep.peer-allocate',
   permission: 'probe.turnStep.permission',
   'send-data': 'probe.turnStep.send-data',
   channel: 'probe.turnStep.channel',

@@ -242,6 +242,20 @@ export const turnFinding = {
     user: 'Nothing to do.',
     it: '{{server}} answered 403 at the step “$t(probe.turnStep.{{step}})”: peers at the server’s own address are denied (coturn: denied-peer-ip). That is a sensible rule; allow the own relay address for a moment to measure loss and delay.',
   },
+  'turn-data-unknown': {
+    title: 'Whether {{host}} passes data on is not known',
+    explanation:
+      'The server gave a relay address, but the test found no other end to send to. This says nothing bad about calls.',
+    user: 'Nothing to do.',
+    it: '{{server}}: {{reason}}',
+  },
+  'turn-channel-fails': {
+    title: '{{host}} relays, but not the way that calls use',
+    explanation:
+      'Single packets pass, but the faster way by channels, which calls use, does not. Calls through this relay may be cut off.',
+    user: 'Send this report to support so that this server is looked at.',
+    it: '{{server}}: failed at the step “$t(probe.turnStep.{{step}})”. {{reason}} Check ChannelBind and ChannelData on this server, and devices on the way that let only STUN messages through.',
+  },
   'turn-data-fails': {
     title: '{{host}} gives a relay address, but no data comes through',
     explanation:

@@ -231,6 +231,7 @@ export const probe = {
     challenge: 'ask for the challenge',
     redirect: 'follow to another server',
     allocate: 'get a relay address',
+    'peer-allocate': 'get a second relay address',
     permission: 'allow the other side',
     'send-data': 'first packet there and back',
     channel: 'bind a channel',

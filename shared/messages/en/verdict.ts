@@ -27,6 +27,7 @@ export const verdict = {
     'turn-clock-differs':
       'Direct calls should work, but the clocks of this computer and the relay differ',
     'turn-only-tcp': 'Calls will work, but this network keeps UDP away from the relay',
+    'turn-channel-fails': 'Direct calls should work, but calls through the relay may be cut off',
     'turn-data-fails': 'Direct calls should work, but calls through the relay stay silent',
     'turn-relay-lossy': 'Calls through the relay will sound bad',
     'no-path-for-calls': 'Calls cannot connect: UDP is blocked and no relay works',

@@ -228,6 +228,18 @@ export const turnFinding = {
     user: '无需操作。',
     it: '{{server}} 在步骤“$t(probe.turnStep.{{step}})”返回 403：禁止以服务器自身地址为对端（coturn：denied-peer-ip）。这是合理的规则；如需测量丢包和时延，请暂时允许其自身的中继地址。',
   },
+  'turn-data-unknown': {
+    title: '{{host}} 是否传送数据尚不清楚',
+    explanation: '服务器分配了中继地址，但测试没有找到可供发送的另一端。这并不说明通话有问题。',
+    user: '无需操作。',
+    it: '{{server}}：{{reason}}',
+  },
+  'turn-channel-fails': {
+    title: '{{host}} 可以中继，但不支持通话所用的方式',
+    explanation: '单个数据包能通过，但通话所用的更快的通道方式不通。经此中继的通话可能中断。',
+    user: '请把本报告发给技术支持，以便检查此服务器。',
+    it: '{{server}}：在步骤“$t(probe.turnStep.{{step}})”失败。{{reason}} 请检查此服务器的 ChannelBind 和 ChannelData，以及途中是否有只放行 STUN 消息的设备。',
+  },
   'turn-data-fails': {
     title: '{{host}} 分配了中继地址，但数据不通',
     explanation:

@@ -204,6 +204,7 @@ export const probe = {
     challenge: '获取质询',
     redirect: '转往另一台服务器',
     allocate: '获取中继地址',
+    'peer-allocate': '获取第二个中继地址',
     permission: '允许对端',
     'send-data': '首个数据包往返',
     channel: '绑定通道',

@@ -25,6 +25,7 @@ export const verdict = {
     'turn-clock': '通话可能失败：本机的时钟不准',
     'turn-clock-differs': '直接通话应当可用，但本机与中继的时钟不一致',
     'turn-only-tcp': '通话可以进行，但此网络阻挡了通往中继的 UDP',
+    'turn-channel-fails': '直接通话应当可用，但经中继的通话可能中断',
     'turn-data-fails': '直接通话应当可用，但经中继的通话没有声音',
     'turn-relay-lossy': '经中继的通话质量会很差',
     'no-path-for-calls': '通话无法接通：UDP 被阻止，且没有可用的中继',
