@@ -3,7 +3,7 @@ import { build, type InlineConfig } from 'vite';
 import { findElectron } from './electron-runtime.ts';
 import { projectPath } from './paths.ts';
 import { stageForRegistryRuntime } from './stage.ts';
-import { mainConfig, preloadConfig } from './vite.main.ts';
+import { mainConfig, preloadConfigs } from './vite.main.ts';
 
 /** Vite's own way to take a configuration from a file, so that the window's bundle is set up in one place. */
 export const rendererConfig: InlineConfig = {
@@ -14,8 +14,8 @@ export const rendererConfig: InlineConfig = {
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
 };
 
-/** Bundles main process, preload and window into `out/`, and stages them where the Electron in use needs that. */
+/** Bundles main process, preloads and pages into `out/`, and stages them where the Electron in use needs that. */
 export async function bundle(): Promise<void> {
-  await Promise.all([mainConfig, preloadConfig, rendererConfig].map((config) => build(config)));
+  await Promise.all([mainConfig, ...preloadConfigs, rendererConfig].map((config) => build(config)));
   if (findElectron()?.isStaged === true) await stageForRegistryRuntime();
 }

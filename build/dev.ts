@@ -8,7 +8,7 @@ import { launchElectron } from './launch.ts';
 import { reloadPages } from './reload-pages.ts';
 import { command } from './run-command.ts';
 import { stageForRegistryRuntime } from './stage.ts';
-import { mainConfig, preloadConfig } from './vite.main.ts';
+import { mainConfig, preloadConfigs } from './vite.main.ts';
 
 class DevSession {
   readonly #runtime: ElectronRuntime;
@@ -27,7 +27,7 @@ class DevSession {
 
   async watch(): Promise<void> {
     await this.#watchBuild(mainConfig, () => this.#restart());
-    await this.#watchBuild(preloadConfig, () => this.#restart());
+    for (const config of preloadConfigs) await this.#watchBuild(config, () => this.#restart());
     await this.#watchBuild(rendererConfig, this.#reload);
     await this.#stage();
     this.#start();

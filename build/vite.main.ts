@@ -31,18 +31,27 @@ export const mainConfig: InlineConfig = {
   },
 };
 
-/** Preload: a sandboxed one can only `require('electron')`, so it is a single CommonJS file. */
-export const preloadConfig: InlineConfig = {
-  ...common,
-  build: {
-    ssr: join(projectPath, 'electron', 'preload.ts'),
-    outDir: join(outPath, 'preload'),
-    emptyOutDir: true,
-    target: 'node20',
-    minify: false,
-    rolldownOptions: {
-      external: ['electron'],
-      output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+/** A sandboxed preload can only `require('electron')`, so each is a single CommonJS file. */
+function preload(source: string, fileName: string): InlineConfig {
+  return {
+    ...common,
+    build: {
+      ssr: join(projectPath, 'electron', source),
+      outDir: join(outPath, 'preload'),
+      // The other one is there as well.
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: fileName, codeSplitting: false },
+      },
     },
-  },
-};
+  };
+}
+
+/** The preloads of the window and of the second witness. */
+export const preloadConfigs = [
+  preload('preload.ts', 'preload.cjs'),
+  preload('desktop/witness-preload.ts', 'witness-preload.cjs'),
+];

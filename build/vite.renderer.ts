@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { outPath, projectPath } from './paths.ts';
 
-/** The window: one script and one style sheet from its own origin, as its content security policy asks. */
+/** The window, and the page of the second witness: one script and one style sheet from its own origin, as its content security policy asks. */
 export default defineConfig({
   root: join(projectPath, 'renderer'),
   base: './',
@@ -11,6 +11,9 @@ export default defineConfig({
   plugins: [svelte({ configFile: false })],
   build: {
     outDir: join(outPath, 'renderer'),
+    rolldownOptions: {
+      input: ['index.html', 'witness.html'].map((page) => join(projectPath, 'renderer', page)),
+    },
     emptyOutDir: true,
     // The oldest Chromium it runs on, that of Electron 33.
     target: 'chrome130',

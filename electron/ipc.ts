@@ -20,6 +20,7 @@ import { reportFileName } from './desktop/report-file-name.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import type { Sessions } from './history/sessions.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
+import type { Witness } from './probe/witness.ts';
 import type { ProfileStore } from './profiles.ts';
 import { redactReport } from './report/redaction.ts';
 import { writeReport } from './report/write.ts';
@@ -39,6 +40,7 @@ export interface Services {
   locale: () => Locale;
   t: () => Translate;
   notices: readonly string[];
+  openWitness: () => Witness;
   onLocaleChanged: () => void;
 }
 
@@ -137,6 +139,7 @@ async function startCheck(
       t,
       app: services.app,
       signal,
+      openWitness: services.openWitness,
       onEvent: (event) => {
         sendToWindow(services.window(), 'checkEvent', event);
       },

@@ -10,9 +10,12 @@ import { denyNavigation, restrictSession } from './desktop/hardening.ts';
 import { setMenu } from './desktop/menu.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
+import { temporarySessionData } from './desktop/session-data.ts';
+import { openWitnessPage } from './desktop/witness-page.ts';
 import { openDatabase } from './history/database.ts';
 import { Sessions } from './history/sessions.ts';
 import { registerIpc, type Services } from './ipc.ts';
+import { PageWitness } from './page-witness.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import { recoverInterrupted } from './session.ts';
 import { focusWindow, openWindow } from './window.ts';
@@ -23,22 +26,46 @@ const outPath = join(import.meta.dirname, '..');
 const translations = { en: createTranslate('en'), 'zh-CN': createTranslate('zh-CN') };
 
 const headlessAt = process.argv.indexOf('--headless');
-if (headlessAt === -1) {
-  registerAppScheme();
-  denyNavigation(app);
+const commandLine = headlessAt === -1 ? null : process.argv.slice(headlessAt + 1);
+registerAppScheme();
+denyNavigation(app);
+if (commandLine === null) {
   if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
   else app.quit();
+} else if (commandLine[0] === 'diagnose') {
+  // Not waited for: Chromium starts meanwhile. With --headless it does so without a display.
+  void diagnoseInTerminal(commandLine);
 } else {
-  await runCommandLine(process.argv.slice(headlessAt + 1));
+  // Electron waits for this module before it starts Chromium, and these commands have no use for it.
+  const { main } = await import('./cli/program.ts');
+  app.exit(await main(commandLine));
 }
 
-/**
- * The engine in a terminal, from the packaged application. Electron waits for this module before it opens a display, so
- * none is needed.
- */
-async function runCommandLine(args: string[]): Promise<void> {
+/** The engine in a terminal, from the packaged application, with Chromium as its second witness. Never rejects. */
+async function diagnoseInTerminal(args: string[]): Promise<void> {
+  // The window may be open as well, and Chromium's data belongs to one process.
+  const removeData = temporarySessionData(app);
+  // Standard error is for the check: no complaints about a missing display, sound card or system bus.
+  for (const name of ['disable-logging', 'disable-audio-output'])
+    app.commandLine.appendSwitch(name);
+  app.disableHardwareAcceleration();
   const { main } = await import('./cli/program.ts');
-  app.exit(await main(args));
+  const status = await main(args, { openWitness });
+  removeData();
+  app.exit(status);
+}
+
+function openWitness(): PageWitness {
+  return new PageWitness((sends, listener) =>
+    openWitnessPage(
+      {
+        preloadPath: join(outPath, 'preload', 'witness-preload.cjs'),
+        rendererPath: join(outPath, 'renderer'),
+        fromEachAdapter: sends === 'adapters',
+      },
+      listener,
+    ),
+  );
 }
 
 function start(): void {
@@ -91,6 +118,7 @@ function makeServices(userData: string): Services {
     locale,
     t,
     notices,
+    openWitness,
     onLocaleChanged: () => {
       setMenu(t(), { forDevelopers: !app.isPackaged });
     },

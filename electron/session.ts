@@ -13,6 +13,7 @@ import { listInterfaces } from './probe/local-interfaces.ts';
 import { makeProbePlan } from './probe/plan.ts';
 import type { ProbeSpec } from './probe/probe.ts';
 import { runPlan } from './probe/run.ts';
+import type { Witness } from './probe/witness.ts';
 import { sealReport } from './report/json.ts';
 
 export interface SessionOptions {
@@ -26,6 +27,8 @@ export interface SessionOptions {
   /** Cancels: the report then has the status `cancelled` and what was measured until then. */
   signal: AbortSignal;
   onEvent: (event: CheckEvent) => void;
+  /** Gives Chromium as the second witness; missing where the engine runs without it. */
+  openWitness?: (() => Witness) | undefined;
   /** No probe gets more than this. */
   maxDeadlineMs?: number | undefined;
 }
@@ -49,8 +52,9 @@ export async function runSession(options: SessionOptions): Promise<Report> {
     interfaces: listInterfaces(),
     kinds: check.probes,
     alsoKinds: check.alsoProbes,
-    throughput: check.throughput,
     interfaceName: check.interfaceName,
+    canCall: options.openWitness !== undefined,
+    throughput: check.throughput,
     maxDeadlineMs: options.maxDeadlineMs ?? toMs(profile.budgets.deadlineSec),
   });
   onEvent({
@@ -59,10 +63,15 @@ export async function runSession(options: SessionOptions): Promise<Report> {
     startedAt: begun.startedAt,
     probes: plan.map(toPlanned),
   });
+  const witness = plan.some(({ task }) => task) ? options.openWitness?.() : null;
   const probes = await runPlan(plan, {
     signal,
     t: options.t,
     elapsedMs,
+    witness,
+    onLive: (probeId, live) => {
+      onEvent({ type: 'live', sessionId, probeId, live });
+    },
     onStarted: (probeId, atMs) => {
       onEvent({ type: 'started', sessionId, probeId, atMs });
     },
@@ -73,7 +82,7 @@ export async function runSession(options: SessionOptions): Promise<Report> {
       save(() => history?.appendProbe(sessionId, probe));
       onEvent({ type: 'ended', sessionId, probe });
     },
-  });
+  }).finally(() => witness?.close());
   const status = signal.aborted ? 'cancelled' : 'completed';
   const session = { ...begun, durationMs: Math.round(elapsedMs()), status } as const;
   const report = composeReport(session, probes, options.t);

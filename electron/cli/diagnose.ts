@@ -8,6 +8,7 @@ import { toJson } from '../report/json.ts';
 import { redactReport } from '../report/redaction.ts';
 import { checkReportPath, writeReport } from '../report/write.ts';
 import { type OpenedHistory, openHistory, openOwnHistory } from '../open-history.ts';
+import type { Witness } from '../probe/witness.ts';
 import { recoverInterrupted, runSession } from '../session.ts';
 import { userDataFolder } from '../user-data.ts';
 import { appOfPackage } from './app.ts';
@@ -34,7 +35,10 @@ interface DiagnoseOptions extends ServerOptions {
 }
 
 /** `diagnose`: one check, its steps as they end, the verdict, and the exit status that says it to scripts. */
-export function diagnoseCommand(finish: (status: number) => void): Command {
+export function diagnoseCommand(
+  finish: (status: number) => void,
+  openWitness?: () => Witness,
+): Command {
   return new Command('diagnose')
     .description('check this computer and its network, and say who has to fix what')
     .option('--profile <file>', 'profile to use instead of the active one')
@@ -69,11 +73,11 @@ export function diagnoseCommand(finish: (status: number) => void): Command {
     .option('--redact', 'replace addresses, names and the ticket in what is printed and written')
     .option('--interface <name>', 'send from this network interface only')
     .action(async (options: DiagnoseOptions) => {
-      finish(await diagnose(options));
+      finish(await diagnose(options, openWitness));
     });
 }
 
-async function diagnose(options: DiagnoseOptions): Promise<number> {
+async function diagnose(options: DiagnoseOptions, openWitness?: () => Witness): Promise<number> {
   const profile = withLifetimeLimit(orUsageError(profileFromOptions(options)), options);
   const t = createTranslate(options.locale ?? profile.locale ?? systemLocale());
   checkInterface(options.interface);
@@ -81,7 +85,7 @@ async function diagnose(options: DiagnoseOptions): Promise<number> {
   for (const file of options.output) orUsageError(orForce(checkReportPath(file, { force, t }), t));
   const history = historyFor(options, t);
 
-  const report = await runInTerminal(options, profile, history, t);
+  const report = await runInTerminal(options, profile, { history, t, openWitness });
   history?.close();
   const shown = options.redact ? redactReport(report) : report;
   const out = options.json ? process.stderr : process.stdout;
@@ -106,8 +110,15 @@ function withLifetimeLimit(profile: Profile, { lifetimeLimit }: DiagnoseOptions)
 async function runInTerminal(
   options: DiagnoseOptions,
   profile: Profile,
-  history: OpenedHistory | null,
-  t: Translate,
+  {
+    history,
+    t,
+    openWitness,
+  }: {
+    history: OpenedHistory | null;
+    t: Translate;
+    openWitness: (() => Witness) | undefined;
+  },
 ): Promise<Report> {
   const stop = new AbortController();
   const cancel = () => {
@@ -132,6 +143,7 @@ async function runInTerminal(
       t,
       app: appOfPackage(),
       signal: stop.signal,
+      openWitness,
       onEvent: progressPrinter(t, options.json ? process.stderr : process.stdout),
       maxDeadlineMs: options.deadline === undefined ? undefined : options.deadline * 1000,
     });

@@ -1,11 +1,21 @@
 import { Command, CommanderError } from 'commander';
+import type { Witness } from '../probe/witness.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { exitStatus, UsageError } from './exit-status.ts';
 import { historyCommand } from './history.ts';
 import { relayCommand } from './relay.ts';
 
+/** What the engine has at hand besides Node. */
+export interface Surroundings {
+  /** Missing where there is no Chromium, as in a checkout's terminal. */
+  openWitness?: () => Witness;
+}
+
 /** Reads the command line and runs it; resolves with the exit status (docs/command-line.md). Never rejects. */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  { openWitness }: Surroundings = {},
+): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   let status: number = exitStatus.good;
   const finish = (code: number) => {
@@ -14,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const program = new Command('callpath')
     .description("Why won't my calls connect, and who has to fix what?")
     .showHelpAfterError('Add --help to see every option.')
-    .addCommand(diagnoseCommand(finish))
+    .addCommand(diagnoseCommand(finish, openWitness))
     .addCommand(relayCommand(finish))
     .addCommand(historyCommand(finish));
   forEachCommand(program, (command) => command.exitOverride().showSuggestionAfterError());

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { protocol } from 'electron';
+import { protocol, type Protocol } from 'electron';
 import { appScheme, resolveAsset } from './app-assets.ts';
 
 /** Nothing remote, nothing inline but styles that scripts set: the window shows only what was shipped with it. */
@@ -21,9 +21,9 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Answers `app://callpath/…` with the files below `rootPath`, and with 404 for everything else. */
-export function serveApp(rootPath: string): void {
-  protocol.handle(appScheme, async (request) => {
+/** Answers `app://callpath/…` with the files below `rootPath`, and with 404 for everything else, in one session. */
+export function serveApp(rootPath: string, of: Protocol = protocol): void {
+  of.handle(appScheme, async (request) => {
     const asset = request.method === 'GET' ? resolveAsset(rootPath, request.url) : null;
     const body = asset && (await readFile(asset.path).catch(() => null));
     if (!asset || !body) return new Response(null, { status: 404 });

@@ -18,12 +18,23 @@ export function denyNavigation(app: App): void {
   });
 }
 
+export interface SessionExceptions {
+  /**
+   * Pages to which Chromium says that they may use the microphone when it asks what a call of theirs may know. They
+   * still get no device: a request for one is denied as every other.
+   */
+  mayKnowAdapters: (pageAddress: string) => boolean;
+}
+
 /** No permission is given and nothing is loaded from a network, whatever a page asks for. */
-export function restrictSession(session: Session): void {
+export function restrictSession(session: Session, exceptions?: SessionExceptions): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => {
     callback(false);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission, _origin, { requestingUrl }) => {
+    if (permission !== 'media' || requestingUrl === undefined) return false;
+    return exceptions?.mayKnowAdapters(requestingUrl) ?? false;
+  });
   session.setDevicePermissionHandler(() => false);
   // Its dictionaries would be downloaded from a server that no profile names.
   session.setSpellCheckerEnabled(false);

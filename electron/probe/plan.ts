@@ -14,6 +14,7 @@ import {
   serverLabel,
   type ServerUri,
 } from '../../shared/uri.ts';
+import { webrtcSpecs } from './plan-webrtc.ts';
 import type { ProbeSpec } from './probe.ts';
 
 /** A name may take long to resolve, the transaction closes after 2 s, the samples need two round trips more. */
@@ -48,10 +49,12 @@ export interface PlanInput {
   kinds?: readonly ProbeKind[] | undefined;
   /** These kinds as well. */
   alsoKinds?: readonly ProbeKind[] | undefined;
-  /** Measure how much relays carry as well. */
+  /** Measure how much relays and calls carry as well. */
   throughput?: boolean | undefined;
   /** Send from this interface's addresses only. */
   interfaceName?: string | undefined;
+  /** Whether Chromium is at hand for `webrtc.*`. */
+  canCall?: boolean | undefined;
   /** No probe gets more than this. */
   maxDeadlineMs?: number | undefined;
 }
@@ -83,6 +86,15 @@ export function makeProbePlan(input: PlanInput): ProbeSpec[] {
   plan.push(...natSpecs(input, kinds));
   if (kinds.has('turn.allocate')) plan.push(...allocateSpecs(input));
   if (kinds.has('turn.relay')) plan.push(...relaySpecs(input));
+  plan.push(
+    ...webrtcSpecs({
+      profile: input.profile,
+      kinds,
+      // Chromium cannot be told which adapter to send from.
+      canCall: input.canCall === true && input.interfaceName === undefined,
+      throughput: input.throughput ?? false,
+    }),
+  );
 
   const seen = new Set<string>();
   return plan

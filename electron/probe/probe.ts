@@ -8,7 +8,10 @@ import type {
   ProbeStatus,
 } from '../../shared/report.ts';
 import type { ServerUri } from '../../shared/uri.ts';
+import type { LiveCall } from '../../shared/webrtc-results.ts';
+import type { WitnessTask } from '../../shared/witness.ts';
 import type { NatDiscoveries } from './nat-discoveries.ts';
+import type { Witness } from './witness.ts';
 
 export interface TurnCredentials {
   username: string;
@@ -35,6 +38,8 @@ export interface ProbeSpec extends PlannedProbe {
   throughput?: boolean;
   /** The probe of the same plan, before this one, whose end this one waits for. */
   after?: string;
+  /** What Chromium is asked to do in `webrtc.*`; missing where it cannot be asked. */
+  task?: WitnessTask;
 }
 
 /** What a probe gets besides its spec. `signal` fires at the probe's deadline and when the check is cancelled. */
@@ -47,6 +52,10 @@ export interface ProbeContext {
   earlier: ProbeResult | null;
   /** Tells how far a long probe is. `done` goes from 0 to 1. */
   onProgress: (done: number, text: string) => void;
+  /** `null`: this engine runs without Chromium. */
+  witness: Witness | null;
+  /** Tells what a `webrtc.*` probe sees at the moment. */
+  onLive: (live: LiveCall) => void;
 }
 
 /** What a probe found. A blocked network is an ordinary outcome, never an exception. */

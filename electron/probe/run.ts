@@ -1,5 +1,6 @@
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { ProbeError, ProbeKind, ProbeResult } from '../../shared/report.ts';
+import type { LiveCall } from '../../shared/webrtc-results.ts';
 import { runLocalInterfaces } from './local-interfaces.ts';
 import { runNatAlg } from './nat-alg.ts';
 import { NatDiscoveries } from './nat-discoveries.ts';
@@ -13,7 +14,10 @@ import { runStunBinding } from './stun-binding.ts';
 import { runTurnAllocate } from './turn-allocate.ts';
 import { runTurnAudit } from './turn-audit.ts';
 import { runTurnRelay } from './turn-relay.ts';
-import { runWebrtcCall, runWebrtcGather, runWebrtcMedia } from './webrtc.ts';
+import { runWebrtcCall } from './webrtc-call.ts';
+import { runWebrtcGather } from './webrtc-gather.ts';
+import { runWebrtcMedia } from './webrtc-media.ts';
+import type { Witness } from './witness.ts';
 
 /** Sockets open at the same time: enough for every profile that people have, polite with 200 servers. */
 const maxParallelProbes = 48;
@@ -47,6 +51,10 @@ export interface RunOptions {
   onEnded: (probe: ProbeResult) => void;
   /** How far a long probe is: `done` goes from 0 to 1. */
   onProgress?: (probeId: string, done: number, text: string) => void;
+  /** The second witness; none where it is missing. */
+  witness?: Witness | null | undefined;
+  /** What a `webrtc.*` probe sees at the moment. */
+  onLive?: (probeId: string, live: LiveCall) => void;
   runners?: { [K in ProbeKind]: RunProbe<K> };
 }
 
@@ -103,7 +111,7 @@ async function runProbe(
 
 async function runWithDeadline(
   spec: ProbeSpec,
-  { signal: cancel, t, onProgress, runners = probeRunners }: RunOptions,
+  { signal: cancel, t, onProgress, onLive, witness = null, runners = probeRunners }: RunOptions,
   given: Pick<ProbeContext, 'discoveries' | 'earlier'>,
 ): Promise<ProbeOutcome<ProbeKind>> {
   const stop = new AbortController();
@@ -120,6 +128,8 @@ async function runWithDeadline(
         t,
         ...given,
         onProgress: (done, text) => onProgress?.(spec.id, done, text),
+        witness,
+        onLive: (live) => onLive?.(spec.id, live),
       }),
       givenUp(stop.signal),
     ]);

@@ -7,6 +7,7 @@ import { report } from './zh-CN/report.ts';
 import { verdict } from './zh-CN/verdict.ts';
 import { terminal } from './zh-CN/terminal.ts';
 import { window } from './zh-CN/window.ts';
+import { witness } from './zh-CN/witness.ts';
 
 export const zhCN = {
   desktop,
@@ -16,4 +17,5 @@ export const zhCN = {
   terminal,
   verdict,
   window,
+  witness,
 } satisfies Translated<typeof en>;
