@@ -18,6 +18,8 @@ export const runWebrtcCall: RunProbe<'webrtc.call'> = async (spec, context) => {
         )
       : await askWitness('webrtc.call', spec, context);
   if ('outcome' in asked) return asked.outcome;
+  // What was cut short says nothing bad, and nothing good either.
+  if (context.signal.aborted) return { status: 'inconclusive', result: asked.result, error: null };
   return judge(asked.result, task?.connectLimitMs ?? 0, context.t);
 };
 

@@ -17,6 +17,8 @@ export const runWebrtcMedia: RunProbe<'webrtc.media'> = async (spec, context) =>
       : await askWitness('webrtc.media', spec, context);
   if ('outcome' in asked) return asked.outcome;
   const { result } = asked;
+  // What was cut short says nothing bad, and nothing good either.
+  if (context.signal.aborted) return { status: 'inconclusive', result, error: null };
   const error = callError(result, context.t);
   if (error) return { status: 'failed', result, error };
   return { status: 'passed', result, error: null };

@@ -105,6 +105,7 @@ async function stream(
   const result = statistics.result();
   const { sinceMs, messages } = statistics.silence;
   const ended = result.received === 0 || messages >= endOfPathMessages || pair.lost.aborted;
+  if (signal.aborted) return { stream: result, samples, throughputMbps: null };
   if (ended) pair.stages.add('stream', 'failed', startedAtMs + (sinceMs ?? 0));
   else pair.stages.add('stream', 'passed');
   const throughputMbps =

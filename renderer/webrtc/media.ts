@@ -96,8 +96,10 @@ async function send(task: MediaTask, pair: CallPair, signal: AbortSignal): Promi
   }
   const ended =
     packetsReceived(last) === 0 || last.atMs - lastArrivalMs >= endOfPathMs || pair.lost.aborted;
-  if (ended) pair.stages.add('stream', 'failed', startedAtMs + lastArrivalMs);
-  else pair.stages.add('stream', 'passed');
+  if (!signal.aborted) {
+    if (ended) pair.stages.add('stream', 'failed', startedAtMs + lastArrivalMs);
+    else pair.stages.add('stream', 'passed');
+  }
   return { durationMs: last.atMs, samples, ...readMedia(settled, last) };
 }
 

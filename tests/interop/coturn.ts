@@ -32,6 +32,8 @@ export interface RunningCoturn {
   at: (transport: 'udp' | 'tcp' | 'tls', family?: AddressFamily) => Endpoint;
   /** Lets it stand still: its ports stay open and nobody answers. */
   pause: () => void;
+  /** Ends the server at once, as a computer does that loses its power. */
+  kill: () => void;
   /** Ends the server and removes its files. May be called again. */
   stop: () => Promise<void>;
 }
@@ -75,7 +77,8 @@ export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn
   }
   const { child } = server;
   const pause = () => void child.kill('SIGSTOP');
-  return { pid: child.pid ?? NaN, port, endpoint, at, pause, stop };
+  const kill = () => void child.kill('SIGKILL');
+  return { pid: child.pid ?? NaN, port, endpoint, at, pause, kill, stop };
 }
 
 function listenArguments({ ipv6 = false }: CoturnOptions): string[] {
