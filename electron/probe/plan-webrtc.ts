@@ -7,8 +7,7 @@ import {
   serverLabel,
   type ServerUri,
 } from '../../shared/uri.ts';
-import type { WitnessServer, WitnessTask } from '../../shared/witness.ts';
-import type { ProbeSpec } from './probe.ts';
+import type { PlannedTask, ProbeSpec, TaskServer } from './probe.ts';
 
 /** Chromium asks a silent server for 9.5 s; the raw probes know after 2 s, and nobody waits longer than that for both. */
 const gatherLimitMs = 3_500;
@@ -61,7 +60,7 @@ export function webrtcSpecs(input: WebrtcPlanInput): ProbeSpec[] {
 interface CallServer {
   uri: ServerUri;
   isTurn: boolean;
-  asked: WitnessServer;
+  asked: TaskServer;
 }
 
 function serversOf({ stun, turn }: Profile): CallServer[] {
@@ -76,14 +75,17 @@ function serversOf({ stun, turn }: Profile): CallServer[] {
       isTurn: false,
       asked: { url: `stun:${serverLabel(uri)}` },
     })),
-    ...turn.flatMap(({ uri: text, username, credential }) =>
+    ...turn.flatMap(({ uri: text, username, credential, rest }) =>
       // Chromium takes no TURN server without a password; the raw probe says that it is missing.
       credential === undefined
         ? []
         : parse(text).map((uri) => ({
             uri,
             isTurn: true,
-            asked: { url: turnUrl(uri), username, credential },
+            asked: {
+              url: turnUrl(uri),
+              credentials: { username, credential, ...(rest && { rest }) },
+            },
           })),
     ),
   ];
@@ -94,7 +96,7 @@ function turnUrl(uri: ServerUri): string {
 }
 
 function gatherSpecs(servers: readonly CallServer[]): ProbeSpec[] {
-  const gather = (asked: WitnessServer[]): WitnessTask => ({
+  const gather = (asked: TaskServer[]): PlannedTask => ({
     kind: 'webrtc.gather',
     servers: asked,
     limitMs: gatherLimitMs,
@@ -112,13 +114,13 @@ function gatherSpecs(servers: readonly CallServer[]): ProbeSpec[] {
 
 function callSpecs(
   servers: readonly CallServer[],
-  common: Omit<Extract<WitnessTask, { kind: 'webrtc.call' }>, 'kind' | 'path' | 'servers'>,
+  common: Omit<Extract<PlannedTask, { kind: 'webrtc.call' }>, 'kind' | 'path' | 'servers'>,
   deadlineMs: number,
 ): ProbeSpec[] {
   const call = (
     path: 'host' | 'srflx' | 'baseline' | 'relay',
-    asked: WitnessServer[],
-  ): { task: WitnessTask } => ({
+    asked: TaskServer[],
+  ): { task: PlannedTask } => ({
     task: { kind: 'webrtc.call', path, servers: asked, ...common },
   });
   const name = (path: string, target: string) => ({ id: `webrtc.call/${path}`, target });
@@ -149,8 +151,8 @@ function mediaSpecs(servers: readonly CallServer[]): ProbeSpec[] {
   const deadlineMs = connectLimitMs + mediaDurationMs + marginMs;
   const media = (
     path: 'direct' | 'baseline' | 'relay',
-    asked: WitnessServer[],
-  ): { task: WitnessTask } => ({
+    asked: TaskServer[],
+  ): { task: PlannedTask } => ({
     task: {
       kind: 'webrtc.media',
       path,
@@ -180,7 +182,7 @@ function mediaSpecs(servers: readonly CallServer[]): ProbeSpec[] {
   ];
 }
 
-function together(servers: readonly CallServer[]): WitnessServer[] {
+function together(servers: readonly CallServer[]): TaskServer[] {
   return servers.slice(0, maxServersTogether).map(({ asked }) => asked);
 }
 
@@ -188,7 +190,7 @@ function serverSpec(
   kind: ProbeKind,
   { uri }: CallServer,
   deadlineMs: number,
-  task: WitnessTask,
+  task: PlannedTask,
 ): ProbeSpec {
   const target = formatServerUri(uri);
   return spec(kind, { id: `${kind}/${target}`, target }, deadlineMs, {

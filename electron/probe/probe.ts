@@ -9,7 +9,7 @@ import type {
 } from '../../shared/report.ts';
 import type { ServerUri } from '../../shared/uri.ts';
 import type { LiveCall } from '../../shared/webrtc-results.ts';
-import type { WitnessTask } from '../../shared/witness.ts';
+import type { TaskOf, WitnessKind } from '../../shared/witness.ts';
 import type { NatDiscoveries } from './nat-discoveries.ts';
 import type { Witness } from './witness.ts';
 
@@ -20,6 +20,17 @@ export interface TurnCredentials {
   /** Name and password are made for each client (TURN REST API). */
   rest?: { ttlSec?: number | undefined };
 }
+
+/** A server that Chromium is to ask. */
+export interface TaskServer {
+  url: string;
+  credentials?: TurnCredentials;
+}
+
+/** What Chromium is to do: only when it begins are the passwords made that its page gets. */
+export type PlannedTask = {
+  [K in WitnessKind]: Omit<TaskOf<K>, 'servers'> & { servers: readonly TaskServer[] };
+}[WitnessKind];
 
 /** A probe of the plan with everything that it needs to run. */
 export interface ProbeSpec extends PlannedProbe {
@@ -39,7 +50,7 @@ export interface ProbeSpec extends PlannedProbe {
   /** The probe of the same plan, before this one, whose end this one waits for. */
   after?: string;
   /** What Chromium is asked to do in `webrtc.*`; missing where it cannot be asked. */
-  task?: WitnessTask;
+  task?: PlannedTask;
 }
 
 /** What a probe gets besides its spec. `signal` fires at the probe's deadline and when the check is cancelled. */

@@ -1,8 +1,9 @@
 import { isOutward } from '../../shared/outward-interface.ts';
 import type { ProbeErrorCode, ProbeStatus } from '../../shared/report.ts';
-import type { ResultOf, TaskOf, WitnessKind } from '../../shared/witness.ts';
+import type { ResultOf, TaskOf, WitnessKind, WitnessServer } from '../../shared/witness.ts';
 import { listInterfaces } from './local-interfaces.ts';
-import type { ProbeContext, ProbeSpec } from './probe.ts';
+import type { ProbeContext, ProbeSpec, TaskServer } from './probe.ts';
+import { signInWith } from './sign-in.ts';
 
 type Problem = {
   status: ProbeStatus;
@@ -18,7 +19,7 @@ export async function askWitness<K extends WitnessKind>(
   kind: K,
   { task }: ProbeSpec,
   { witness, signal, t, onLive }: ProbeContext,
-  servers?: TaskOf<K>['servers'],
+  servers = task?.servers ?? [],
 ): Promise<{ result: ResultOf<K> } | { outcome: Problem }> {
   if (!witness) return problem('skipped', 'not-supported', t('witness.error.noChromium'));
   if (task?.kind !== kind) return problem('skipped', 'not-supported', t('witness.error.adapter'));
@@ -26,7 +27,7 @@ export async function askWitness<K extends WitnessKind>(
     return problem('skipped', 'unreachable', t('probe.error.onlyLoopback'));
   }
   // `kind` is that of the task.
-  const request = { ...task, ...(servers && { servers }) } as TaskOf<K>;
+  const request = { ...task, servers: servers.map(signIn) } as unknown as TaskOf<K>;
   const answer = await witness.run<K>(request, { signal, onLive });
   if (answer.status === 'done') {
     const asked: { result: ResultOf<K> } = { result: answer.result };
@@ -34,6 +35,11 @@ export async function askWitness<K extends WitnessKind>(
   }
   const message = t('witness.error.gone', { reason: answer.reason });
   return problem('inconclusive', 'internal', message);
+}
+
+/** The page gets what a call needs, never the secret that passwords are made from. */
+function signIn({ url, credentials }: TaskServer): WitnessServer {
+  return credentials ? { url, ...signInWith(credentials, Date.now()) } : { url };
 }
 
 function problem(status: ProbeStatus, code: ProbeErrorCode, message: string) {

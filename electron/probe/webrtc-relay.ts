@@ -1,13 +1,13 @@
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { ProbeError } from '../../shared/report.ts';
 import { serverLabel } from '../../shared/uri.ts';
-import type { WitnessServer } from '../../shared/witness.ts';
 import { startRelay } from '../turn/relay.ts';
+import type { TaskServer } from './probe.ts';
 
 /** Runs `use` with an embedded relay of its own, as Chromium is given a TURN server, and ends it afterwards. */
 export async function withEmbeddedRelay<T>(
   t: Translate,
-  use: (servers: readonly WitnessServer[]) => Promise<T>,
+  use: (servers: readonly TaskServer[]) => Promise<T>,
 ): Promise<T | { outcome: { status: 'failed'; result: null; error: ProbeError } }> {
   const started = await startRelay();
   if (!started.ok) {
@@ -17,7 +17,9 @@ export async function withEmbeddedRelay<T>(
   const { endpoint, username, credential } = started.value;
   const label = serverLabel({ host: endpoint.address, port: endpoint.port });
   try {
-    return await use([{ url: `turn:${label}?transport=udp`, username, credential }]);
+    return await use([
+      { url: `turn:${label}?transport=udp`, credentials: { username, credential } },
+    ]);
   } finally {
     await started.value.close();
   }
