@@ -18,10 +18,7 @@ export function diagnose(evidence: Evidence, t: Translate): Diagnosis {
   const matched = rules.flatMap((rule) =>
     rule.match(evidence).map((match) => ({ rule, finding: toFinding(rule, match, t) })),
   );
-  const hidden = new Set<FindingCode>(matched.flatMap(({ rule }) => rule.hides ?? []));
-  const visible: RuledFinding[] = matched.filter(
-    ({ rule, finding }) => !hidden.has(rule.code) && !matched.some((by) => isAbsorbed(finding, by)),
-  );
+  const visible = withoutConsequences(matched);
   return {
     verdict: decideVerdict(evidence, visible, t),
     findings: visible
@@ -29,6 +26,20 @@ export function diagnose(evidence: Evidence, t: Translate): Diagnosis {
       .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     nat: describeNat(evidence, t),
   };
+}
+
+/** Causes stand before their consequences in the table; what is hidden itself hides nothing. */
+function withoutConsequences(matched: readonly RuledFinding[]): RuledFinding[] {
+  const hidden = new Set<FindingCode>();
+  const causes: RuledFinding[] = [];
+  const isHidden = ({ rule, finding }: RuledFinding) =>
+    hidden.has(rule.code) || causes.some((by) => isAbsorbed(finding, by));
+  for (const one of matched) {
+    if (isHidden(one)) continue;
+    causes.push(one);
+    for (const code of one.rule.hides ?? []) hidden.add(code);
+  }
+  return matched.filter((one) => !isHidden(one));
 }
 
 function isAbsorbed({ code, evidence }: Finding, { rule, finding: by }: RuledFinding): boolean {

@@ -9,6 +9,9 @@ import { relayRules } from './rules-relay.ts';
 import { serverRules } from './rules-server.ts';
 import { turnDataRules } from './rules-turn-data.ts';
 import { turnFailureRules } from './rules-turn-failures.ts';
+import { webrtcRules } from './rules-webrtc.ts';
+import { webrtcMediaRules } from './rules-webrtc-media.ts';
+import { webrtcPathRules } from './rules-webrtc-paths.ts';
 
 export type FindingCode = keyof typeof findingTexts;
 
@@ -39,6 +42,9 @@ export interface Rule {
 /** Every rule, causes before their consequences: the first finding of the worst level gives the headline. */
 export const rules: readonly Rule[] = [
   ...computerRules,
+  ...webrtcRules,
+  ...webrtcPathRules,
+  ...webrtcMediaRules,
   ...pathRules,
   ...serverRules,
   ...turnFailureRules,

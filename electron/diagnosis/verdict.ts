@@ -7,6 +7,7 @@ import { mainNat, serversOfNat } from './nat-evidence.ts';
 import type { FindingCode, Rule } from './rules.ts';
 import { turnFailureCodes } from './rules-turn-failures.ts';
 import { failsAsRelay, relaysOf, worksAsRelay } from './turn-evidence.ts';
+import { bothFail, serverWitnesses } from './webrtc-evidence.ts';
 
 type Headline = keyof typeof verdictTexts.headline;
 
@@ -39,7 +40,18 @@ const sharedHeadline: Partial<Record<FindingCode, Headline>> = {
   'turn-tls-revoked': 'turn-certificate',
   'turn-permission-fails': 'turn-problem',
   'turn-relay-private': 'turn-problem',
+  'webrtc-baseline-failed': 'webrtc-problem',
+  'webrtc-credentials-refused': 'webrtc-problem',
+  'webrtc-server-unreachable': 'webrtc-problem',
+  'webrtc-call-failed': 'webrtc-problem',
 };
+
+/** These rest on a comparison inside this computer, which no server can disturb. */
+const certainCodes: ReadonlySet<FindingCode> = new Set([
+  'baseline-failed',
+  'no-network',
+  'webrtc-blocked',
+]);
 
 /** The worst finding decides; a check that did not run to its end decides nothing. */
 export function decideVerdict(
@@ -66,9 +78,11 @@ export function decideVerdict(
     }),
     // A headline of its own says what the title says; a shared one does not name the server.
     summary: shared ? t('verdict.summary.finding', { title, explanation }) : explanation,
-    confidence: lead.rule.byNat
-      ? describeNat(evidence, t).confidence
-      : confidenceOf(lead, servers.length - failed),
+    confidence: isConfirmed(evidence, lead)
+      ? 'high'
+      : lead.rule.byNat
+        ? describeNat(evidence, t).confidence
+        : confidenceOf(lead, servers.length - failed),
   };
 }
 
@@ -114,7 +128,7 @@ function goodVerdict(evidence: Evidence, known: number, t: Translate): Verdict {
     level: 'good',
     headline: t('verdict.headline.good'),
     summary: t(summary, { count: servers }),
-    confidence: baseline && servers > 1 ? 'high' : 'medium',
+    confidence: baseline && (servers > 1 || isCalled(evidence)) ? 'high' : 'medium',
   };
 }
 
@@ -123,9 +137,36 @@ function answeredInNat(evidence: Evidence): number {
   return servers.filter(({ mappedAddress }) => mappedAddress !== null).length;
 }
 
+/** Codes of findings that say that UDP does not get out of this network. */
+const blockedCodes: ReadonlySet<FindingCode> = new Set([
+  'udp-blocked',
+  'udp-and-tcp-blocked',
+  'udp-blocked-relayed',
+  'no-path-for-calls',
+]);
+
+/** Two witnesses agree: Chromium failed at the server that the finding is about, or by UDP at all. */
+function isConfirmed(evidence: Evidence, { rule, finding }: RuledFinding): boolean {
+  if (rule.level === 'inconclusive') return false;
+  if (blockedCodes.has(rule.code)) return bothFail(evidence, 'udp');
+  return serverWitnesses(evidence).some(
+    ({ raw, chromium }) =>
+      raw.state === 'fails' &&
+      chromium.state === 'fails' &&
+      finding.evidence.some((id) => raw.ids.includes(id)),
+  );
+}
+
+/** A server that raw sockets reach was used by a call in Chromium too. */
+function isCalled(evidence: Evidence): boolean {
+  return serverWitnesses(evidence).some(
+    ({ raw, chromium }) => raw.state === 'works' && chromium.state === 'works',
+  );
+}
+
 function confidenceOf({ rule }: RuledFinding, answered: number): Confidence {
   if (rule.level === 'inconclusive') return 'low';
-  if (rule.code === 'baseline-failed' || rule.code === 'no-network') return 'high';
+  if (certainCodes.has(rule.code)) return 'high';
   return answered > 1 ? 'high' : 'medium';
 }
 

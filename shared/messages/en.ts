@@ -4,8 +4,19 @@ import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
 import { verdict } from './en/verdict.ts';
 import { terminal } from './en/terminal.ts';
+import { webrtc } from './en/webrtc.ts';
 import { window } from './en/window.ts';
 import { witness } from './en/witness.ts';
 
 /** English, the language that all others are measured by: what is a key here must be one there. */
-export const en = { desktop, finding, probe, report, terminal, verdict, window, witness } as const;
+export const en = {
+  desktop,
+  finding,
+  probe,
+  report,
+  terminal,
+  verdict,
+  webrtc,
+  window,
+  witness,
+} as const;

@@ -6,6 +6,7 @@ import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
 import { verdict } from './zh-CN/verdict.ts';
 import { terminal } from './zh-CN/terminal.ts';
+import { webrtc } from './zh-CN/webrtc.ts';
 import { window } from './zh-CN/window.ts';
 import { witness } from './zh-CN/witness.ts';
 
@@ -16,6 +17,7 @@ export const zhCN = {
   report,
   terminal,
   verdict,
+  webrtc,
   window,
   witness,
 } satisfies Translated<typeof en>;

@@ -1,4 +1,5 @@
 import { turnFinding } from './finding-turn.ts';
+import { webrtcFinding } from './finding-webrtc.ts';
 
 /**
  * The texts of every finding: `title` is one sentence, `explanation` says what it means in plain words, `user` is what
@@ -281,4 +282,5 @@ export const finding = {
     user: 'Nothing to do.',
     it: 'Adapter {{adapter}}, IPv6: mapping $t(report.nat.{{mapping}}), filtering $t(report.nat.{{filtering}}), seen as {{address}}. {{agreeing}} servers agree; {{sent}} requests, {{received}} answers.',
   },
+  ...webrtcFinding,
 } as const;

@@ -37,6 +37,18 @@ export const verdict = {
     'udp-and-tcp-blocked': 'Nothing gets through from this network to the call servers',
     'nat-symmetric': 'Calls will work with some people, and with others only through a relay',
     'nat-lifetime-short': 'Calls may break off in quiet moments: this network forgets connections',
+    'webrtc-blocked': 'Calls cannot connect: something on this computer stops them',
+    'webrtc-servers-blocked':
+      'Calls cannot connect: something on this computer keeps them from the servers',
+    'webrtc-problem':
+      'Calls will work in part: this computer treats calls differently from its other traffic',
+    'webrtc-call-dropped': 'Calls connect, but may break off',
+    'webrtc-only-raw-fails': 'Calls work, but not every program on this computer gets through',
+    'webrtc-relay-tcp-only':
+      'Calls will work, but only through a relay and without UDP, so they may lag',
+    'webrtc-media-failed': 'Calls connect, but sound and picture may not arrive',
+    'webrtc-media-worse': 'Calls connect, but sound and picture will suffer',
+    'webrtc-voice-poor': 'Calls connect, but voices will sound poor',
   },
   summary: {
     finding: '{{title}}. {{explanation}}',

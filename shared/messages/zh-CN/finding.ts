@@ -1,6 +1,7 @@
 import type { Translated } from '../translate.ts';
 import { turnFinding } from './finding-turn.ts';
 import type { finding as english } from '../en/finding.ts';
+import { webrtcFinding } from './finding-webrtc.ts';
 
 export const finding = {
   ...turnFinding,
@@ -262,4 +263,5 @@ export const finding = {
     user: '无需操作。',
     it: '适配器 {{adapter}}，IPv6：映射：$t(report.nat.{{mapping}})，过滤：$t(report.nat.{{filtering}})，被看作 {{address}}。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。',
   },
+  ...webrtcFinding,
 } satisfies Translated<typeof english>;
