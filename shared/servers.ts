@@ -1,4 +1,5 @@
 import type { AddressFamily } from './endpoint.ts';
+import { parseServerUri } from './uri.ts';
 import type { ProbeErrorCode, ProbeKind, ProbeResult, Report, Rtt, Transport } from './report.ts';
 
 /**
@@ -52,6 +53,8 @@ export function summarizeServers({ probes }: Pick<Report, 'probes'>): ServerSumm
   const byTarget = new Map<string, ProbeResult[]>();
   for (const probe of probes) {
     if (probe.transport === 'none' || aboutNoServer.has(probe.kind)) continue;
+    // Test calls that go through no server.
+    if (probe.kind.startsWith('webrtc.') && !parseServerUri(probe.target).ok) continue;
     byTarget.set(probe.target, [...(byTarget.get(probe.target) ?? []), probe]);
   }
   return [...byTarget].map(([target, ofServer]) => summarize(target, ofServer));
@@ -62,6 +65,7 @@ export function rttOf(probe: ProbeResult): Rtt | null {
   if (probe.kind === 'stun.binding') return probe.result?.rttMs ?? null;
   if (probe.kind === 'turn.relay') return probe.result?.rttMs ?? null;
   if (probe.kind === 'relay.baseline') return probe.result?.relay?.rttMs ?? null;
+  if (probe.kind === 'webrtc.call') return probe.result?.stream?.rttMs ?? null;
   return null;
 }
 
@@ -75,6 +79,7 @@ export function packetsOf(probe: ProbeResult): { sent: number; received: number 
   if (probe.kind === 'turn.relay') return probe.result?.sent ? probe.result : null;
   if (probe.kind === 'stun.binding') return probe.result;
   if (probe.kind === 'relay.baseline') return probe.result?.relay ?? null;
+  if (probe.kind === 'webrtc.call') return probe.result?.stream ?? null;
   return null;
 }
 

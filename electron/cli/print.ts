@@ -13,6 +13,7 @@ import type {
 } from '../../shared/report.ts';
 
 import { natLines } from './print-nat.ts';
+import { isSkippedCall, webrtcLines } from './print-webrtc.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -46,7 +47,7 @@ export function progressPrinter(
   return (event) => {
     if (event.type === 'planned') {
       out.write(`${t('terminal.planned', { count: event.probes.length })}\n`);
-    } else if (event.type === 'ended') {
+    } else if (event.type === 'ended' && !isSkippedCall(event.probe)) {
       out.write(`${probeLine(event.probe, t, paint)}\n`);
     } else if (event.type === 'progress') {
       out.write(`  ${' '.repeat(stateColumns)} ${paint('dim', event.text)}\n`);
@@ -72,6 +73,7 @@ export function printReport(report: Report, t: Translate, out: NodeJS.WriteStrea
     verdict.summary,
     '',
     ...natLines(report, t),
+    ...webrtcLines(report, t),
     ...findings.flatMap((finding) => findingLines(finding, t, paint)),
     '',
     paint('dim', t('terminal.took', { seconds, id: session.id })),

@@ -56,7 +56,9 @@ function mediaTests(evidence: Evidence): MediaTest[] {
     if (!result || status === 'skipped' || status === 'inconclusive') return [];
     const calls = connected(triedCalls(evidence, result.path));
     const call = calls.find(
-      (one) => one.probe.target === probe.target && one.probe.transport === probe.transport,
+      (one) =>
+        result.path !== 'relay' ||
+        (one.probe.target === probe.target && one.probe.transport === probe.transport),
     );
     return [{ probe, result, call: call ?? null }];
   });

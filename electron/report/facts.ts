@@ -13,6 +13,7 @@ import type {
   TurnRelayResult,
 } from '../../shared/report.ts';
 import { packetsOf, rttOf } from '../../shared/servers.ts';
+import { isWebrtcProbe, webrtcFacts, webrtcResult, webrtcTarget } from './webrtc-facts.ts';
 
 /** A label and what it says, as HTML and Markdown show it. Values may come from the network: escape them. */
 export interface Fact {
@@ -46,7 +47,7 @@ export function probeLine(probe: ProbeResult, t: Translate): ProbeLine {
   const family = probe.family === 'none' ? '' : ` ${probe.family}`;
   return {
     test: t(`report.kind.${probe.kind}`),
-    target: probe.target,
+    target: isWebrtcProbe(probe) ? webrtcTarget(probe, t) : probe.target,
     over: `${transportNames[probe.transport]}${family}`,
     result: resultText(probe, t),
     rtt: rtt ? formatMs(rtt.median) : nothing,
@@ -68,6 +69,8 @@ function resultText(probe: ProbeResult, t: Translate): string {
   if (probe.status === 'passed' && isNatProbe(probe) && probe.result) {
     return t(`report.nat.${probe.result.behaviour}`);
   }
+  const called = isWebrtcProbe(probe) ? webrtcResult(probe, t) : null;
+  if (called !== null) return called;
   const status = t(`report.status.${probe.status}`);
   if (!probe.error) return status;
   const reason = t(`report.error.${probe.error.code}`);
@@ -88,6 +91,7 @@ export function probeFacts(probe: ProbeResult, t: Translate): Fact[] {
       label: t(`probe.natTest.${test.name}`),
       value: natTestText(test, t),
     })),
+    ...(isWebrtcProbe(probe) ? webrtcFacts(probe, t) : []),
     ...facts(t, { began: formatMs(probe.startedAtMs), testId: probe.id }),
   ];
 }

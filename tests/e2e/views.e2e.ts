@@ -1,29 +1,8 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { ElectronApplication, Page } from '@playwright/test';
 import { createTranslate } from '../../shared/messages/translate.ts';
-import { expect, t, test } from './application.ts';
+import { t, test } from './application.ts';
+import { look, screenshots } from './look.ts';
 import { check, openView, sessionRows, startButton } from './steps.ts';
-
-const screenshots = join(import.meta.dirname, '..', '..', 'screenshots');
-const themes = ['light', 'dark'] as const;
-
-/** Looks at what is shown in both themes: a picture for people, and axe for what it finds. */
-async function look(app: ElectronApplication, page: Page, name: string): Promise<void> {
-  for (const theme of themes) {
-    await app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, theme);
-    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: theme });
-    await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`) });
-    // Electron opens no second page, which axe would otherwise use to finish.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`,
-    );
-    expect(found, `${name}, ${theme}`).toEqual([]);
-  }
-}
 
 test('the Check view before, during and after a check is accessible in both themes', async ({
   callpath,

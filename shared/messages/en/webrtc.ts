@@ -174,7 +174,7 @@ export const webrtc = {
     baseline: 'The test call went through this computer’s own relay: {{route}}.',
     relay: 'The test call went through {{server}}: {{route}}.',
     none: 'No test call connected.',
-    mark: 'test call',
+    mark: 'drawn above',
   },
   terminal: {
     title: 'Test calls in Chromium: {{connected}} of {{count}} connected',

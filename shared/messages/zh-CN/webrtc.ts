@@ -170,7 +170,7 @@ export const webrtc = {
     baseline: '测试通话经过本机自带的中继：{{route}}。',
     relay: '测试通话经过 {{server}}：{{route}}。',
     none: '没有接通任何测试通话。',
-    mark: '测试通话',
+    mark: '见上图',
   },
   terminal: {
     title: 'Chromium 测试通话：{{count}} 个中接通 {{connected}} 个',
