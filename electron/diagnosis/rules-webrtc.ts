@@ -114,7 +114,11 @@ export const webrtcRules: readonly Rule[] = [
     ],
     match: (evidence) => rawFailures(evidence, (transport) => transport === 'udp'),
   },
-  { ...onlyRawFails, match: (evidence) => rawFailures(evidence, (one) => one !== 'udp') },
+  {
+    ...onlyRawFails,
+    hides: ['no-path-for-calls'],
+    match: (evidence) => rawFailures(evidence, (transport) => transport !== 'udp'),
+  },
   {
     code: 'webrtc-agrees',
     severity: 'ok',
