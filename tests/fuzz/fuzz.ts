@@ -31,12 +31,13 @@ function run(
     if (usedMib > 0 && nowMib > usedMib + maxGrowthMib) throw new Error('The memory grows.');
   });
   const perSec = Math.round((1000 * count) / (performance.now() - startedMs));
-  const { answers, ...left } = result.left;
+  // These three are bounded lists, which forget the oldest and not what is over.
+  const { answers, failingClients, restKeys, ...left } = result.left;
   console.log(`${what}: ${count} with seed ${seed}, ${perSec}/s;`, {
     granted: result.granted,
     discarded: result.discarded,
     undisturbed: result.undisturbed,
-    answers,
+    ...{ answers, failingClients, restKeys },
     ...left,
   });
   const leftOver = Object.values(left).some((held) => held !== 0);
