@@ -13,13 +13,13 @@ function expectNothingLeft({ left, undisturbed, granted }: FuzzResult): void {
   expect(left.answers).toBeLessThanOrEqual(maxAnswers);
   expect(undisturbed).toBeGreaterThan(0);
   // The changed messages are no mere noise: some of them are good.
-  expect(granted).toBeGreaterThan(100);
+  expect(granted).toBeGreaterThan(30);
 }
 
 it(
   'survives broken datagrams, serves others meanwhile and keeps nothing of them',
   () => {
-    expectNothingLeft(fuzzDatagrams(100_000, 1));
+    expectNothingLeft(fuzzDatagrams(60_000, 1));
   },
   timeoutMs,
 );
@@ -27,7 +27,7 @@ it(
 it(
   'survives broken TCP streams, serves others meanwhile and keeps nothing of them',
   () => {
-    expectNothingLeft(fuzzStreams(2000, 2));
+    expectNothingLeft(fuzzStreams(1500, 2));
   },
   timeoutMs,
 );
