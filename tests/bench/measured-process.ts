@@ -7,7 +7,7 @@ import type { ProcessAnswer } from './relay-process.ts';
 export interface MeasuredProcess {
   pid: number;
   port: number;
-  ask: (question: 'memory' | 'delay') => Promise<ProcessAnswer>;
+  ask: (question: 'memory' | 'watch' | 'delay') => Promise<ProcessAnswer>;
   stop: () => Promise<void>;
 }
 
