@@ -12,8 +12,11 @@ import { UdpSocket } from './udp-socket.ts';
 const secondLoopback = '127.0.0.2';
 /** How often another port is tried where only one of the two protocols could have it. */
 const maxPortTries = 16;
-/** All clients share these: a burst of many must fit in, as far as the operating system allows it. */
-const recvBufferSize = 4_194_304;
+/**
+ * All clients share these: a tenth of a second at 8,000 messages a second fits in, as far as the operating system allows it.
+ * More would only be lost later, in the clients' own buffers, when it comes out in one burst.
+ */
+const recvBufferSize = 1_048_576;
 
 /** UDP and TCP at one address and port. */
 interface Pair {

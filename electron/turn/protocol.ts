@@ -101,7 +101,8 @@ export class TurnProtocol {
   handlePeerDatagram({ relay, from, bytes }: PeerDatagram): Action[] {
     const nowMs = this.#clock.nowMs();
     const expired = this.#expire(nowMs);
-    return [...expired, ...this.#passed(this.#data.fromPeer(relay, from, bytes, nowMs))];
+    const passed = this.#passed(this.#data.fromPeer(relay, from, bytes, nowMs));
+    return expired.length === 0 ? passed : [...expired, ...passed];
   }
 
   /** A datagram to that peer could not be delivered: its client is told (RFC 8656 section 11.5). */
