@@ -79,6 +79,18 @@ describe('ProfileStore', () => {
     expect(store.get().turn).toMatchObject([{ username: 'berta', credential: 'opensesame' }]);
   });
 
+  it('keeps that a credential is a REST secret, also when the server is changed', () => {
+    const { uri, username, credential } = turn;
+    const server = { uri, username, credential, rest: { ttlSec: 60 } };
+    fs.writeFileSync(file, JSON.stringify({ turn: [server] }));
+    const store = openStore();
+    expect(store.get().turn).toEqual([server]);
+    const id = store.views()[0]?.id ?? '';
+    store.update(id, { ...turn, username: 'berta', credential: 'another' });
+    expect(store.get().turn).toEqual([{ ...server, username: 'berta', credential: 'another' }]);
+    expect(fs.readFileSync(file, 'utf8')).not.toContain('another');
+  });
+
   it('restores a removed server where it was', () => {
     const store = openStore();
     for (const host of ['a', 'b', 'c']) store.add({ type: 'stun', uri: `stun:${host}.example` });

@@ -42,6 +42,16 @@ describe('readProfile', () => {
     expect(messageOf({ stun: ['turn:turn.example.org'] })).toContain('stun.0');
   });
 
+  it('takes a REST secret for a credential where the server says so', () => {
+    const server = { uri: 'turn:t.example', username: 'anna', credential: 'secret' };
+    const turn = [
+      { ...server, rest: {} },
+      { ...server, rest: { ttlSec: 600 } },
+    ];
+    expect(read({ turn })).toMatchObject({ ok: true, value: { turn } });
+    expect(messageOf({ turn: [{ ...server, rest: { ttlSec: 0 } }] })).toContain('turn.0.rest');
+  });
+
   it('refuses what is no object at all', () => {
     expect(messageOf([])).toContain('the whole file');
     expect(messageOf(null)).toContain('the whole file');

@@ -70,6 +70,18 @@ describe('makeProbePlan', () => {
     expect(plan.at(-1)?.target).toBe('turn:turn.example.org');
   });
 
+  it('tells the probe that a credential is a REST secret', () => {
+    const turn = [
+      { uri: 'turns:t.example', username: 'anna', credential: 's', rest: { ttlSec: 60 } },
+    ];
+    const plan = planFor({ turn }, { kinds: ['turn.allocate'] });
+    expect(plan[0]?.credentials).toEqual({
+      username: 'anna',
+      credential: 's',
+      rest: { ttlSec: 60 },
+    });
+  });
+
   it('does not ask by UDP what is reached by TCP or TLS', () => {
     const turn = [
       { uri: 'turn:t.example?transport=tcp', username: 'a', credential: 'b' },

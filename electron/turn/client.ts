@@ -2,10 +2,15 @@ import { type AddressFamily, type Endpoint, formatEndpoint } from '../../shared/
 import type { TurnAllocateResult, TurnStep } from '../../shared/report.ts';
 import { attribute } from '../stun/index.ts';
 import type { DecodedMessage, StunAttribute, StunMethod } from '../stun/index.ts';
+import {
+  allocateAttributes,
+  type GrantedAllocation,
+  grantedBy,
+  isGone,
+} from './client-allocation.ts';
 import { ClientConnection, type ConnectionOptions } from './client-connection.ts';
 import { decodeFromPeer, encodeForPeer, type RelayedData } from './client-data.ts';
 import {
-  malformed,
   type Rejected,
   tryAlternate,
   type TurnFailure,
@@ -16,14 +21,7 @@ import { ClientSteps } from './client-steps.ts';
 import { minChannel } from './limits.ts';
 import { restExpiryMs } from './client-rest.ts';
 
-/** What the server granted. */
-export interface GrantedAllocation {
-  relayedAddress: Endpoint;
-  mappedAddress: Endpoint | null;
-  lifetimeSec: number | null;
-}
-
-const udp = 17;
+export type { GrantedAllocation } from './client-allocation.ts';
 
 export type TurnClientOptions = ConnectionOptions & {
   /** Steps that led to the client: `resolve`. */
@@ -106,9 +104,7 @@ export class TurnClient {
   }
 
   async #allocateHere(requests: ClientRequests): Promise<TurnResult<GrantedAllocation>> {
-    const { relayedFamily } = this.#options;
-    const attributes: StunAttribute[] = [{ name: 'REQUESTED-TRANSPORT', value: udp }];
-    if (relayedFamily) attributes.push({ name: 'REQUESTED-ADDRESS-FAMILY', value: relayedFamily });
+    const attributes = allocateAttributes(this.#options.relayedFamily);
     const challenge = await this.step('challenge', () =>
       requests.challenge('Allocate', attributes),
     );
@@ -193,18 +189,10 @@ export class TurnClient {
   }
 
   #granted(response: DecodedMessage): TurnResult<GrantedAllocation> {
-    const relayedAddress = attribute(response, 'XOR-RELAYED-ADDRESS');
     this.#mayHoldAllocation = true;
-    if (!relayedAddress) {
-      const failure = malformed('attribute XOR-RELAYED-ADDRESS', 'is missing', 1);
-      return { ok: false, failure };
-    }
-    this.#allocation = {
-      relayedAddress,
-      mappedAddress: attribute(response, 'XOR-MAPPED-ADDRESS') ?? null,
-      lifetimeSec: attribute(response, 'LIFETIME') ?? null,
-    };
-    return { ok: true, value: this.#allocation };
+    const granted = grantedBy(response);
+    if (granted.ok) this.#allocation = granted.value;
+    return granted;
   }
 
   /** Runs and times a step and keeps it in `steps`, under one of RFC 8656's requests or a name of the caller's. */
@@ -218,9 +206,4 @@ export class TurnClient {
     if (!requests) throw new Error('Allocate first: there is no connection yet');
     return requests.request(method, attributes);
   }
-}
-
-/** An allocation that the server does not have is released (RFC 8656 section 8.3). */
-function isGone(failure: TurnFailure): boolean {
-  return failure.status === 'rejected' && failure.stunErrorCode === 437;
 }

@@ -1,8 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ServerTransport } from '../../shared/uri.ts';
-import { createTranslate } from '../../shared/messages/translate.ts';
 import type { ProbeSpec } from '../../electron/probe/probe.ts';
-import { runTurnAllocate } from '../../electron/probe/turn-allocate.ts';
+import { askForRelay } from '../../electron/probe/testing/ask-for-relay.ts';
 import {
   createSelfSigned,
   createTestAuthority,
@@ -43,22 +42,8 @@ describe.skipIf(skip)('what turn.allocate says of a coturn', () => {
     credentials: ProbeSpec['credentials'] = account,
   ) {
     const { address: host, port } = coturn.at(transport);
-    const scheme = transport === 'tls' ? 'turns' : 'turn';
-    const spec: ProbeSpec = {
-      id: `turn.allocate/${transport}4/${host}:${port}`,
-      kind: 'turn.allocate',
-      target: `${scheme}:${host}:${port}`,
-      transport,
-      family: 'IPv4',
-      deadlineMs: 10_000,
-      server: { scheme, host, port, transport },
-      credentials,
-      localAddress: null,
-      trustedCertificates: [authority.cert],
-    };
-    const { signal } = new AbortController();
-    const context = { signal, t: createTranslate('en') };
-    return runTurnAllocate(spec, context as Parameters<typeof runTurnAllocate>[1]);
+    const trustedCertificates = [authority.cert];
+    return askForRelay({ transport, host, port, credentials, trustedCertificates });
   }
 
   /** Takes one allocation, which stays until the end of the test. */
