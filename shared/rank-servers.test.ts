@@ -59,6 +59,13 @@ describe('the ranking of servers', () => {
     expect(asked[0]).toMatchObject({ lossPercent: 0, mos: null, isRelay: false });
   });
 
+  it('takes each port behind a bare address for a server of its own', () => {
+    expect(hosts([binding('203.0.113.9', 12), answeredBinding('203.0.113.9:5000')])).toEqual([
+      '203.0.113.9:3478',
+      '203.0.113.9:5000',
+    ]);
+  });
+
   it('takes the time of one request where nothing else was measured', () => {
     expect(rankServers({ probes: [turnAllocation('a', 'tls')] })[0]?.rttMs).toBe(25.2);
   });

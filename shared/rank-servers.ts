@@ -1,6 +1,6 @@
 import type { ProbeErrorCode, ProbeResult, Report, Transport } from './report.ts';
 import { type ServerState, type ServerSummary, summarizeServers } from './servers.ts';
-import { parseServerUri } from './uri.ts';
+import { hostFamily, parseServerUri, serverLabel } from './uri.ts';
 
 /** One host with all its ways in: what a person calls a server. */
 export interface RankedServer {
@@ -35,9 +35,12 @@ export function rankServers(report: Pick<Report, 'probes'>): RankedServer[] {
   return [...byHost].map(([host, summaries]) => rank(host, summaries)).sort(compare);
 }
 
+/** A name stands for all its ports; behind a bare address each port is a server. */
 function hostOf(target: string): string {
   const parsed = parseServerUri(target);
-  return parsed.ok ? parsed.uri.host : target;
+  if (!parsed.ok) return target;
+  const isName = hostFamily(parsed.uri.host) === null && parsed.uri.host !== 'localhost';
+  return isName ? parsed.uri.host : serverLabel(parsed.uri);
 }
 
 function rank(host: string, summaries: readonly ServerSummary[]): RankedServer {

@@ -3,6 +3,7 @@ import type { Translate } from '../../shared/messages/translate.ts';
 import type { NatServer, NatTest } from '../../shared/nat-results.ts';
 import type { ProbeResult, Report } from '../../shared/report.ts';
 import { rfc3489Name } from '../../shared/rfc3489-name.ts';
+import { textTable } from './print-table.ts';
 
 const nothing = '–';
 const families = ['IPv4', 'IPv6'] as const;
@@ -59,16 +60,10 @@ function tableLines(tests: readonly NatTest[], t: Translate): string[] {
   const heads = (['test', 'sentTo', 'answeredFrom', 'mapped', 'result'] as const).map((name) =>
     t(`terminal.nat.${name}`),
   );
-  const rows = [heads, ...tests.map((test) => cellsOf(test, t))];
-  const widths = heads.map((_, column) =>
-    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
+  return textTable(
+    heads,
+    tests.map((test) => cellsOf(test, t)),
   );
-  return rows.map((row) => {
-    const cells = row.map(
-      (cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)),
-    );
-    return `  ${cells.join('  ').trimEnd()}`;
-  });
 }
 
 function cellsOf(test: NatTest, t: Translate): string[] {
@@ -100,9 +95,4 @@ function serverLines({ probes }: Report, family: 'IPv4' | 'IPv6', t: Translate):
       const values = { server: targets.join(' = '), fitness: t(`probe.fitness.${fitness}`) };
       return `  ${t('terminal.nat.unfit', values)}`;
     });
-}
-
-/** Chinese characters are two columns wide in a terminal. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (/[\u2e80-\uffef]/.test(letter) ? 2 : 1), 0);
 }

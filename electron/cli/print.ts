@@ -13,6 +13,7 @@ import type {
 } from '../../shared/report.ts';
 
 import { natLines } from './print-nat.ts';
+import { relayLines, serverLines } from './print-relays.ts';
 import { isSkippedCall, webrtcLines } from './print-webrtc.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -72,6 +73,8 @@ export function printReport(report: Report, t: Translate, out: NodeJS.WriteStrea
     paint('bold', verdict.headline),
     verdict.summary,
     '',
+    ...serverLines(report, t),
+    ...relayLines(report, t),
     ...natLines(report, t),
     ...webrtcLines(report, t),
     ...findings.flatMap((finding) => findingLines(finding, t, paint)),

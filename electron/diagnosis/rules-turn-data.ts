@@ -116,7 +116,7 @@ function isPoor({ sent, received, lossPercent, mos, jitterMs, rttMs }: TurnRelay
   return isLossy || isBadVoice || jitter > tolerableJitterMs;
 }
 
-function matchProbe({ id, target, error, result }: RelayProbe): Match {
+function matchProbe({ id, target, transport, error, result }: RelayProbe): Match {
   const parsed = parseServerUri(target);
   const host = parsed.ok ? parsed.uri.host : target;
   const failed = result?.allocate?.steps.find(({ status }) => status === 'failed');
@@ -126,6 +126,7 @@ function matchProbe({ id, target, error, result }: RelayProbe): Match {
     values: {
       server: target,
       host,
+      over: transport.toUpperCase(),
       reason: error?.message ?? '',
       step: failed?.name ?? 'send-data',
       code: failed?.stunErrorCode ?? 0,

@@ -257,21 +257,21 @@ export const turnFinding = {
     it: '{{server}}: failed at the step “$t(probe.turnStep.{{step}})”. {{reason}} Check ChannelBind and ChannelData on this server, and devices on the way that let only STUN messages through.',
   },
   'turn-data-fails': {
-    title: '{{host}} gives a relay address, but no data comes through',
+    title: '{{host}} gives a relay address over {{over}}, but no data comes through',
     explanation:
       'The server agreed to relay, and none of the {{sent}} packets came back. Calls through it connect and stay silent.',
     user: 'Send this report to support so that this server is looked at.',
     it: '{{server}}: 0 of {{sent}} packets came back through the relayed address. Open the relay ports for UDP in the server’s firewall (coturn: min-port to max-port, usually 49152-65535), and set external-ip where the server stands behind a NAT.',
   },
   'turn-relay-lossy': {
-    title: 'Calls through {{host}} will sound bad',
+    title: 'Calls through {{host}} will sound bad over {{over}}',
     explanation:
       'Of {{sent}} packets {{received}} came back ({{lossPercent}} % lost), the round trip took {{rttMs}} ms and varied by {{jitterMs}} ms. Sound has gaps and pictures freeze.',
     user: 'Use a cable instead of Wi-Fi, pause downloads and uploads, then check again.',
     it: '{{server}}: {{received}} of {{sent}} packets there and back ({{lossPercent}} % lost), median round trip {{rttMs}} ms, jitter {{jitterMs}} ms, estimated MOS {{mos}} (ITU-T G.107, G.711). Check the load of the line and of the server, and the queues between them.',
   },
   'turn-data-ok': {
-    title: '{{host}} carries call data well',
+    title: '{{host}} carries call data well over {{over}}',
     explanation:
       'Of {{sent}} packets {{received}} came back through the relay, with a round trip of {{rttMs}} ms.',
     user: 'Nothing to do.',

@@ -76,6 +76,12 @@ export const report = {
     'webrtc.call': 'Chromium: test call',
     'webrtc.media': 'Chromium: sound and picture',
   },
+  ranked: {
+    relays: 'relays',
+    answers: 'answers',
+    partly: 'works in part: {{reason}}',
+    fails: '{{over}} fails',
+  },
   tlsProblem: {
     none: 'trusted',
     'name-mismatch': 'for another name',

@@ -29,6 +29,7 @@ export const terminal = {
   cancelling: 'Stopping… what was measured will be kept.',
   rtt: 'round trip {{ms}} ms',
   loss: '{{received}} of {{sent}} came back',
+  relays: 'Relay tests',
   nat: {
     title: 'NAT: {{kind}} ({{confidence}})',
     titleIpv6: 'NAT by IPv6: {{kind}}',

@@ -321,8 +321,6 @@ export const window = {
     title: 'Servers',
     hint: 'The best first',
     rank: 'Rank',
-    relays: 'relays',
-    partly: 'works in part: {{reason}}',
     voice: 'Voice (1 to 5)',
   },
   stream: {

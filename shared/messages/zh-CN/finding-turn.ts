@@ -241,21 +241,21 @@ export const turnFinding = {
     it: '{{server}}：在步骤“$t(probe.turnStep.{{step}})”失败。{{reason}} 请检查此服务器的 ChannelBind 和 ChannelData，以及途中是否有只放行 STUN 消息的设备。',
   },
   'turn-data-fails': {
-    title: '{{host}} 分配了中继地址，但数据不通',
+    title: '{{host}} 经 {{over}} 分配了中继地址，但数据不通',
     explanation:
       '服务器同意中继，但 {{sent}} 个数据包一个也没有返回。经它的通话能接通，却没有声音。',
     user: '请把本报告发给技术支持，以便检查此服务器。',
     it: '{{server}}：{{sent}} 个数据包无一经中继地址返回。请在服务器防火墙上放行中继端口的 UDP（coturn：min-port 至 max-port，通常为 49152-65535）；服务器位于 NAT 之后时请设置 external-ip。',
   },
   'turn-relay-lossy': {
-    title: '经 {{host}} 的通话质量会很差',
+    title: '经 {{host}}（{{over}}）的通话质量会很差',
     explanation:
       '发出 {{sent}} 个数据包，返回 {{received}} 个（丢失 {{lossPercent}} %），往返时间 {{rttMs}} 毫秒，波动 {{jitterMs}} 毫秒。声音会断续，画面会停顿。',
     user: '请用网线代替 Wi-Fi，暂停下载和上传，然后重新检查。',
     it: '{{server}}：往返 {{received}}/{{sent}} 个数据包（丢失 {{lossPercent}} %），往返时间中位数 {{rttMs}} ms，抖动 {{jitterMs}} ms，估算 MOS {{mos}}（ITU-T G.107，G.711）。请检查线路和服务器的负载以及途中的队列。',
   },
   'turn-data-ok': {
-    title: '{{host}} 能良好传送通话数据',
+    title: '{{host}} 能经 {{over}} 良好传送通话数据',
     explanation: '经中继发出 {{sent}} 个数据包，返回 {{received}} 个，往返时间 {{rttMs}} 毫秒。',
     user: '无需操作。',
     it: '{{server}}：往返 {{received}}/{{sent}} 个数据包（丢失 {{lossPercent}} %），往返时间中位数 {{rttMs}} ms，抖动 {{jitterMs}} ms，估算 MOS {{mos}}（ITU-T G.107，G.711）。',

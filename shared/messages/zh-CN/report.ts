@@ -77,6 +77,12 @@ export const report = {
     'webrtc.call': 'Chromium：测试通话',
     'webrtc.media': 'Chromium：声音和画面',
   },
+  ranked: {
+    relays: '可中继',
+    answers: '有应答',
+    partly: '部分可用：{{reason}}',
+    fails: '{{over}} 不通',
+  },
   tlsProblem: {
     none: '可信',
     'name-mismatch': '属于另一个名称',

@@ -32,6 +32,7 @@ export const terminal = {
   cancelling: '正在停止……已测得的结果会保留。',
   rtt: '往返 {{ms}} 毫秒',
   loss: '{{sent}} 条收回 {{received}} 条',
+  relays: '中继测试',
   nat: {
     title: 'NAT：{{kind}}（{{confidence}}）',
     titleIpv6: 'IPv6 上的 NAT：{{kind}}',

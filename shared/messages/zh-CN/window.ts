@@ -320,8 +320,6 @@ export const window = {
     title: '服务器',
     hint: '最佳者在前',
     rank: '名次',
-    relays: '可中继',
-    partly: '部分可用：{{reason}}',
     voice: '语音（1 至 5）',
   },
   stream: {
