@@ -6,16 +6,14 @@ import type {
   NetworkInterface,
   ProbeResult,
   Report,
-  Rtt,
   StunBindingResult,
   Transport,
-  TurnAllocateResult,
-  TurnRelayResult,
 } from '../../shared/report.ts';
 import { packetsOf, rttOf } from '../../shared/servers.ts';
+import { allocateFacts, auditFacts, relayFacts, rttFacts } from './turn-facts.ts';
 import { isWebrtcProbe, webrtcFacts, webrtcResult, webrtcTarget } from './webrtc-facts.ts';
 
-/** A label and what it says, as HTML and Markdown show it. Values may come from the network: escape them. */
+/** A label and what it says, as HTML and Markdown show it. FactValues may come from the network: escape them. */
 export interface Fact {
   label: string;
   value: string;
@@ -92,6 +90,7 @@ export function probeFacts(probe: ProbeResult, t: Translate): Fact[] {
       value: natTestText(test, t),
     })),
     ...(isWebrtcProbe(probe) ? webrtcFacts(probe, t) : []),
+    ...(probe.kind === 'turn.audit' ? auditFacts(probe, t) : []),
     ...facts(t, { began: formatMs(probe.startedAtMs), testId: probe.id }),
   ];
 }
@@ -140,27 +139,36 @@ function isNatProbe(probe: ProbeResult): probe is NatProbe {
 
 type FactKey =
   Extract<MessageKey, `report.fact.${string}`> extends `report.fact.${infer K}` ? K : never;
-type Values = Partial<Record<FactKey, string | null | undefined>>;
+/** FactValues by the name of their label; what is empty is left out. */
+export type FactValues = Partial<Record<FactKey, string | null | undefined>>;
 
-function facts(t: Translate, values: Values): Fact[] {
+function facts(t: Translate, values: FactValues): Fact[] {
   return (Object.entries(values) as [FactKey, string | null | undefined][]).flatMap(
     ([key, value]) => (value ? { label: t(`report.fact.${key}`), value } : []),
   );
 }
 
-function resultFacts(probe: ProbeResult, t: Translate): Values {
+function resultFacts(probe: ProbeResult, t: Translate): FactValues {
   if (!probe.result) return {};
   if (probe.kind === 'stun.binding') return bindingFacts(probe.result);
   if (probe.kind === 'turn.allocate') return allocateFacts(probe.result, t);
   if (probe.kind === 'relay.baseline') {
     const { allocate, relay } = probe.result;
-    return { ...allocateFacts(allocate, t), ...(relay ? relayFacts(relay) : {}) };
+    return { ...allocateFacts(allocate, t), ...(relay ? relayFacts(relay, t) : {}) };
+  }
+  if (probe.kind === 'turn.relay') {
+    const { allocate } = probe.result;
+    return { ...(allocate ? allocateFacts(allocate, t) : {}), ...relayFacts(probe.result, t) };
+  }
+  if (probe.kind === 'turn.audit') {
+    const { software, realm, requests } = probe.result;
+    return { software, realm, requests: String(requests) };
   }
   if ('behaviour' in probe.result) return natProbeFacts(probe.result, t);
   return {};
 }
 
-function natProbeFacts(result: NatResult, t: Translate): Values {
+function natProbeFacts(result: NatResult, t: Translate): FactValues {
   const mapping = 'portParity' in result ? result : null;
   const lifetime = 'lifetimeSec' in result ? result : null;
   const yesNo = (value: boolean | null | undefined) =>
@@ -191,7 +199,7 @@ function natTestText(test: NatTest, t: Translate): string {
   ].join(t('report.comma'));
 }
 
-function bindingFacts(result: StunBindingResult): Values {
+function bindingFacts(result: StunBindingResult): FactValues {
   return {
     mappedAddress: endpoint(result.mappedAddress),
     localAddress: endpoint(result.localAddress),
@@ -199,43 +207,6 @@ function bindingFacts(result: StunBindingResult): Values {
     otherAddress: endpoint(result.otherAddress),
     software: result.software,
     ...rttFacts(result.rttMs),
-  };
-}
-
-function allocateFacts(result: TurnAllocateResult, t: Translate): Values {
-  return {
-    relayedAddress: endpoint(result.relayedAddress),
-    mappedAddress: endpoint(result.mappedAddress),
-    lifetime: result.lifetimeSec === null ? null : formatMs(result.lifetimeSec * 1000),
-    software: result.software,
-    steps: result.steps
-      .map(({ name, status, durationMs, stunErrorCode }) => {
-        const code = stunErrorCode === null ? '' : ` ${stunErrorCode}`;
-        return `${name}: ${t(`report.status.${status}`)}${code} (${formatMs(durationMs)})`;
-      })
-      .join(' → '),
-    tls: result.tls?.protocol,
-    tlsSubject: result.tls?.subject,
-    tlsIssuer: result.tls?.issuer,
-    tlsValidTo: result.tls ? formatInstant(result.tls.validTo) : null,
-  };
-}
-
-function relayFacts(relay: TurnRelayResult): Values {
-  return {
-    ...rttFacts(relay.rttMs),
-    duplicated: relay.duplicated > 0 ? String(relay.duplicated) : null,
-    reordered: relay.reordered > 0 ? String(relay.reordered) : null,
-    throughput: relay.throughputMbps === null ? null : `${relay.throughputMbps.toFixed(1)} Mbit/s`,
-    mos: relay.mos?.toFixed(1),
-  };
-}
-
-function rttFacts(rtt: Rtt | null): Values {
-  if (!rtt) return {};
-  return {
-    rtt: [rtt.min, rtt.median, rtt.p95, rtt.max].map(formatMs).join(' / '),
-    jitter: formatMs(rtt.jitter),
   };
 }
 
