@@ -11,8 +11,8 @@ const publicProfiles: ReadonlySet<string> = new Set(['default', 'custom']);
 /** Members of a probe's result whose texts are terms of the schema. */
 const termMembers: ReadonlySet<string> = new Set(['family', 'scope', 'status']);
 
-/** Members that may name the organisation: a certificate's subject beside the host, a realm by any text. */
-const organisationMembers: ReadonlySet<string> = new Set(['subject', 'realm']);
+/** Members that may name the organisation: a certificate's subject and names beside the host, a realm by any text. */
+const organisationMembers: ReadonlySet<string> = new Set(['subject', 'names', 'realm']);
 
 /** Members of the results of NAT probes that hold nothing but terms of the schema. */
 const natTermMembers: ReadonlySet<string> = new Set([

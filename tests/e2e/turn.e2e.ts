@@ -8,6 +8,14 @@ interface RelayFixture {
   relay: CliRelay;
 }
 
+/** Relays alone: what Chromium calls through them has its own tests. */
+const probes = [
+  'local.interfaces',
+  'relay.baseline',
+  'stun.binding',
+  'turn.allocate',
+  'turn.relay',
+];
 const account = { username: 'alice', credential: 'e2e-secret' };
 
 /** The embedded relay in a process of its own, as a server that a profile names. */
@@ -29,6 +37,7 @@ test('ranks the servers, the relay that works first, and says why another one do
   const silent = await stunServer('silent');
   await callpath.useProfile({
     name: 'office',
+    probes,
     stun: [silent.uri],
     turn: [
       { uri: `turn:127.0.0.1:${relay.port}`, ...account },
@@ -55,6 +64,7 @@ test('shows the steps of a relay test as a time line and its stream as numbers a
 }) => {
   await callpath.useProfile({
     name: 'office',
+    probes,
     turn: [{ uri: `turn:127.0.0.1:${relay.port}`, ...account }],
   });
   const { app, page, complaints } = await callpath.start();
