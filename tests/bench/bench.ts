@@ -1,9 +1,12 @@
+import { missingForElectron } from '../e2e/missing.ts';
 import { labRequirement } from '../lab/requirement.ts';
 import { codecBench } from './codec.bench.ts';
 import { diagnosisBench } from './diagnosis.bench.ts';
 import { requirement } from '../requirements.ts';
+import { longMediaBench } from './long-media.bench.ts';
 import { natBench } from './nat.bench.ts';
 import { relayBench, relayMemoryBench } from './relay.bench.ts';
+import { webrtcBench } from './webrtc.bench.ts';
 
 /** `npm run bench`: every number that Callpath promises, with its peers in the same run. */
 console.log('STUN codec');
@@ -19,3 +22,9 @@ if (isLinux && !requirement('interop', ['turnserver', 'turnutils_uclient']).skip
 }
 console.log('\nMemory of the embedded relay');
 if (isLinux) console.table(await relayMemoryBench());
+if (missingForElectron() === null) {
+  console.log('\nCalls of Chromium on loopback');
+  console.table(await webrtcBench());
+  console.log('\nA minute of media through the embedded relay');
+  console.table(await longMediaBench());
+}

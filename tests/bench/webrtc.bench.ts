@@ -71,7 +71,8 @@ function connectMsOf(probes: readonly { id: string }[], uri: string): number {
   const probe = probes.find(({ id }) => id === `webrtc.call/${uri}`) as
     ProbeOf<'webrtc.call'> | undefined;
   const connectMs = probe?.result?.connectMs;
-  if (connectMs == null) throw new Error(`no call through ${uri}: ${JSON.stringify(probe)}`);
+  if (typeof connectMs !== 'number')
+    throw new Error(`no call through ${uri}: ${JSON.stringify(probe)}`);
   return connectMs;
 }
 
