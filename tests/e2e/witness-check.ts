@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { CheckOptions } from '../../shared/check.ts';
 import type { ProbeKind, ProbeOf, Report } from '../../shared/report.ts';
+import { createSelfSigned } from '../../electron/stun/testing/test-certificates.ts';
 import { type RunningCoturn, startCoturn } from '../interop/coturn.ts';
 import { test as base } from './application.ts';
 
@@ -18,7 +19,13 @@ export const test = base.extend<{
   coturn: async ({}, use) => {
     const servers: RunningCoturn[] = [];
     await use(async (extraArgs = []) => {
-      const server = await startCoturn({ ...account, realm: 'e2e.example', extraArgs });
+      const certificate = await createSelfSigned({ names: ['127.0.0.1'] });
+      const server = await startCoturn({
+        ...account,
+        realm: 'e2e.example',
+        certificate,
+        extraArgs,
+      });
       servers.push(server);
       return server;
     });
