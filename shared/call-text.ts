@@ -22,8 +22,15 @@ export interface PlannedCall {
 export function callPathOf(probe: PlannedCall | ProbeResult): CallPathKind {
   if ('result' in probe && probe.result && 'path' in probe.result) return probe.result.path;
   if (parseServerUri(probe.target).ok) return 'relay';
-  return probe.target === 'embedded relay' ? 'baseline' : 'host';
+  return pathOfTarget[probe.target] ?? 'host';
 }
+
+/** What calls are planned to go through where that is no server of their own. */
+const pathOfTarget: Partial<Record<string, CallPathKind>> = {
+  'embedded relay': 'baseline',
+  'this network': 'srflx',
+  'TURN servers': 'relay',
+};
 
 /** `Through turn.example.org over TLS`: the way of a call, as a heading or in the middle of a sentence. */
 export function callName(
@@ -31,10 +38,22 @@ export function callName(
   t: Translate,
   as: 'path' | 'way' = 'path',
 ): string {
-  return t(`webrtc.${as}.${callPathOf(probe)}`, {
-    server: serverInWords(probe.target),
-    transport: probe.transport.toUpperCase(),
-  });
+  const path = callPathOf(probe);
+  const relay = relayOf(probe);
+  if (path !== 'relay') return t(`webrtc.${as}.${path}`);
+  // Sound and picture are given all relays; ICE takes one, and until then it is not known which.
+  if (relay === null) return t(`webrtc.${as}.relays`);
+  const values = { server: serverInWords(relay.target), transport: relay.over.toUpperCase() };
+  return t(`webrtc.${as}.relay`, values);
+}
+
+/** The relay that a call goes through and what carries it there; null where that is not known. */
+export function relayOf(probe: PlannedCall | ProbeResult): { target: string; over: string } | null {
+  if (parseServerUri(probe.target).ok) return { target: probe.target, over: probe.transport };
+  const result = 'result' in probe ? probe.result : null;
+  const local = result && 'selectedPair' in result ? result.selectedPair?.local : null;
+  if (!local?.server || !local.relayProtocol) return null;
+  return { target: local.server, over: local.relayProtocol };
 }
 
 /** The name of a server, without its port; behind a bare address the port is a part of the name. */

@@ -7,8 +7,9 @@ type CallProbe = ProbeOf<'webrtc.call'>;
 type MediaProbe = ProbeOf<'webrtc.media'>;
 
 /** Whether a probe was not run at all for want of Chromium: all of these together are one line. */
-export function isSkippedCall({ kind, status, error }: ProbeResult): boolean {
-  return kind.startsWith('webrtc.') && status === 'skipped' && error?.code !== 'cancelled';
+export function isSkippedCall({ kind, status, error, result }: ProbeResult): boolean {
+  const isLeftOut = status === 'skipped' && error?.code !== 'cancelled';
+  return kind.startsWith('webrtc.') && isLeftOut && result === null;
 }
 
 /** One line a test call, then one a test of sound and picture; nothing where none was planned. */
@@ -34,7 +35,9 @@ function callLine(probe: CallProbe, t: Translate): string {
   const { result, status } = probe;
   const call = callName(probe, t);
   if (status !== 'passed' || !result?.connected || result.connectMs === null) {
-    const outcome = callOutcome(probe, t, formatMs) ?? t(`report.status.${status}`);
+    const outcome =
+      (status === 'skipped' ? null : callOutcome(probe, t, formatMs)) ??
+      t(`report.status.${status}`);
     return t('webrtc.terminal.failed', { call, result: outcome });
   }
   const { stream, selectedPair } = result;

@@ -1,7 +1,6 @@
 import {
   callName,
   callOutcome,
-  callPathOf,
   candidateAddress,
   candidateKind,
   iceErrorText,
@@ -20,6 +19,7 @@ import type {
   WebrtcGatherResult,
   WebrtcMediaResult,
 } from '../../shared/webrtc-results.ts';
+import { parseServerUri } from '../../shared/uri.ts';
 import type { Fact } from './facts.ts';
 
 export type WebrtcProbe = ProbeOf<'webrtc.gather' | 'webrtc.call' | 'webrtc.media'>;
@@ -30,14 +30,14 @@ export function isWebrtcProbe(probe: ProbeResult): probe is WebrtcProbe {
 
 /** What a row is about: a server as it is written, or the way of a call that goes through none. */
 export function webrtcTarget(probe: WebrtcProbe, t: Translate): string {
-  const isCall = probe.kind !== 'webrtc.gather' && callPathOf(probe) !== 'relay';
-  return isCall ? callName(probe, t) : probe.target;
+  const isServer = probe.kind === 'webrtc.gather' || parseServerUri(probe.target).ok;
+  return isServer ? probe.target : callName(probe, t);
 }
 
 /** The result of a row: how many ways were found, or what became of the call. Null where there is none. */
 export function webrtcResult(probe: WebrtcProbe, t: Translate): string | null {
   const { result, kind } = probe;
-  if (!result) return null;
+  if (!result || probe.status === 'skipped') return null;
   if (kind === 'webrtc.gather') return foundText(result.candidates, t);
   if (kind === 'webrtc.media' && result.mos !== null) {
     const quality = t(`webrtc.quality.${voiceWord(result.mos)}`);

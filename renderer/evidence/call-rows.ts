@@ -15,6 +15,7 @@ import type {
   CandidatePair,
   IceCandidateError,
   IceCandidateResult,
+  WebrtcCallResult,
 } from '../../shared/webrtc-results.ts';
 import type { Format } from '../format.ts';
 import { type Standing, standingOfProbe } from './standing.ts';
@@ -71,7 +72,7 @@ export function makeCallRows(
       rtt: measured(stream?.rttMs?.median, format.rtt),
       lost: measured(stream?.lossPercent, format.percent),
       jitter: measured(stream?.jitterMs, format.rtt),
-      details: result ? detailsOf(probe, t, format) : [],
+      details: [...callDetails(result, t, format), ...whyDetails(probe, t)],
       samples: result?.samples ?? [],
     };
   });
@@ -79,16 +80,18 @@ export function makeCallRows(
 
 /** A call that broke off worked in part. */
 export function standingOfCall(probe: ProbeOf<'webrtc.call' | 'webrtc.media'>): Standing {
-  const { result } = probe;
+  const { result, status } = probe;
+  if (status === 'skipped') return 'skipped';
   if (result?.connected && failedStage(result.stages)) return 'partly';
   return standingOfProbe(probe);
 }
 
 function resultText(probe: ProbeOf<'webrtc.call'>, t: Translate, format: Format): string {
+  if (probe.status === 'skipped') return t('webrtc.card.notTried');
   const outcome = callOutcome(probe, t, format.duration);
   if (outcome !== null) return outcome;
   if (probe.error) return t(`report.error.${probe.error.code}`);
-  return t(probe.status === 'skipped' ? 'webrtc.card.notTried' : 'window.standing.unknown');
+  return t('window.standing.unknown');
 }
 
 function measured(value: number | null | undefined, write: (value: number) => string): string {
@@ -100,8 +103,14 @@ function shortTime(ms: number, format: Format): string {
   return ms < 1000 ? format.rtt(ms) : format.duration(ms);
 }
 
-function detailsOf(
-  { result, error }: ProbeOf<'webrtc.call'>,
+function whyDetails({ error }: ProbeOf<'webrtc.call'>, t: Translate): CallDetail[] {
+  if (!error) return [];
+  return [{ key: 'error', label: t('window.evidence.error'), lines: [error.message] }];
+}
+
+/** Everything that a test call recorded, in words and with units. */
+export function callDetails(
+  result: WebrtcCallResult | null,
   t: Translate,
   format: Format,
 ): CallDetail[] {
@@ -124,7 +133,6 @@ function detailsOf(
     ),
     ...stageDetails(result.stages, t, format),
     ...errorDetails(result.errors, t),
-    ...(error ? [{ key: 'error', label: t('window.evidence.error'), lines: [error.message] }] : []),
   ];
 }
 

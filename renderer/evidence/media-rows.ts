@@ -59,7 +59,12 @@ function detail(key: string, label: string, ...lines: string[]): CallDetail {
   return { key, label, lines };
 }
 
-function measuredDetails(result: WebrtcMediaResult, t: Translate, format: Format): CallDetail[] {
+/** What was measured of sound and picture, in words and with units. */
+export function measuredDetails(
+  result: WebrtcMediaResult,
+  t: Translate,
+  format: Format,
+): CallDetail[] {
   const { audio, video, rttMs, availableOutgoingKbps } = result;
   const outgoing =
     availableOutgoingKbps === null
@@ -114,7 +119,11 @@ function videoLines(video: Video, t: Translate, format: Format): string[] {
 }
 
 /** The inputs of the E-model, each with its unit. */
-function inputDetails({ voiceQuality }: WebrtcMediaResult, t: Translate, format: Format) {
+export function inputDetails(
+  { voiceQuality }: WebrtcMediaResult,
+  t: Translate,
+  format: Format,
+): CallDetail[] {
   if (!voiceQuality) return [];
   const { codec, oneWayDelayMs, jitterBufferMs, lossPercent, rating } = voiceQuality;
   return [

@@ -1,6 +1,7 @@
 import type { CheckEvent, PlannedProbe } from '../../shared/check.ts';
 import type { ServerView } from '../../shared/ipc.ts';
 import type { ProbeResult, Report } from '../../shared/report.ts';
+import type { CallSample, LiveCall } from '../../shared/webrtc-results.ts';
 import { parseServerUri } from '../../shared/uri.ts';
 
 /** What is known of one test at one moment: planned, running, or ended with its result. */
@@ -11,6 +12,9 @@ export interface Observation extends Omit<PlannedProbe, 'deadlineMs'> {
   probe: ProbeResult | null;
   /** How far a long test is, in words. */
   progress?: string;
+  /** What Chromium sees at the moment, and all that it has seen until then. */
+  live?: LiveCall;
+  samples?: readonly CallSample[];
 }
 
 /** A check that runs, or one that ran in this window. */
@@ -41,6 +45,9 @@ export function applyEvent(run: Run | null, event: CheckEvent): Run | null {
   if (event.type === 'progress') {
     return change(run, event.probeId, (observation) => ({ ...observation, progress: event.text }));
   }
+  if (event.type === 'live') {
+    return change(run, event.probeId, (observation) => withLive(observation, event.live));
+  }
   if (event.type === 'ended') {
     const { probe } = event;
     if (!run.observations.some(({ id }) => id === probe.id)) {
@@ -50,6 +57,13 @@ export function applyEvent(run: Run | null, event: CheckEvent): Run | null {
   }
   if (event.type === 'finished') return { ...run, observations: observeReport(event.report) };
   return run;
+}
+
+function withLive(observation: Observation, live: LiveCall): Observation {
+  const { samples = [] } = observation;
+  const { sample } = live;
+  const isNew = sample !== null && sample.atMs !== samples.at(-1)?.atMs;
+  return { ...observation, live, samples: isNew ? [...samples, sample] : samples };
 }
 
 /** How many tests ended, of how many. */

@@ -15,6 +15,8 @@ export interface PlacedLink {
   key: string;
   d: string;
   standing: Standing | null;
+  /** The way to this node from the one before it, where `d` is only the end of it. */
+  way?: string;
 }
 
 export interface PathLayout {
@@ -134,6 +136,7 @@ function layoutRows({ chain, servers }: CallPath, width: number): PathLayout {
     key: server.node.key,
     d: `M${server.x - stub + 2} ${server.y + server.height / 2}H${server.x}`,
     standing: server.node.link,
+    way: wayBelow(last, server, busY),
   }));
   return {
     width,
@@ -143,8 +146,18 @@ function layoutRows({ chain, servers }: CallPath, width: number): PathLayout {
   };
 }
 
+/** From the last node of the chain along the common line to one server. */
+function wayBelow(last: PlacedNode, server: PlacedNode, busY: number): string {
+  const y = server.y + server.height / 2;
+  return `M${outOf(last)} ${last.y + last.height}V${busY}H${server.x - stub + 2}V${y}H${server.x}`;
+}
+
+function outOf(last: PlacedNode): number {
+  return last.x > 0 ? last.x + last.width / 2 : last.x + stub;
+}
+
 function commonLine(last: PlacedNode, servers: readonly PlacedNode[], busY: number): PlacedLink {
-  const fromX = last.x > 0 ? last.x + last.width / 2 : last.x + stub;
+  const fromX = outOf(last);
   const trunks = [...new Set(servers.map(({ x }) => x - stub + 2))];
   const left = Math.min(fromX, ...trunks);
   const right = Math.max(fromX, ...trunks);

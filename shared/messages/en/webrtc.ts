@@ -5,6 +5,7 @@ export const webrtc = {
     host: 'Inside this computer',
     srflx: 'Direct, by the outside address',
     baseline: 'Through this computer’s own relay',
+    relays: 'Through the best of the relay servers',
     relay: 'Through {{server}} over {{transport}}',
   },
   /** The same ways in the middle of a sentence. */
@@ -12,6 +13,7 @@ export const webrtc = {
     host: 'inside this computer',
     srflx: 'directly by the outside address',
     baseline: 'through this computer’s own relay',
+    relays: 'through the best of the relay servers',
     relay: 'through {{server}} over {{transport}}',
   },
   stage: {
@@ -56,6 +58,19 @@ export const webrtc = {
     srflx: 'outside address',
     prflx: 'address found on the way',
     relay: 'relay address',
+  },
+  candidates: {
+    title: 'Ways that Chromium found',
+    kind: 'Kind',
+    address: 'Address',
+    protocol: 'Over',
+    server: 'By server',
+    after: 'Found after',
+    found: 'Ways found',
+    none: 'none',
+    asked: 'Servers asked',
+    complete: 'Search ended by itself',
+    gathering: 'Search took',
   },
   hidden: 'hidden by Chromium',
   route: {
