@@ -98,12 +98,12 @@ function nameOf(observation: Observation, t: Translate): string {
     : t('webrtc.live.gatherAll');
 }
 
-function stateText({ phase, probe, live }: Observation, t: Translate, format: Format): string {
+function stateText({ probe, live }: Observation, t: Translate, format: Format): string {
   if (probe?.kind === 'webrtc.call' || probe?.kind === 'webrtc.media') {
     return callOutcome(probe, t, format.duration) ?? t(`report.status.${probe.status}`);
   }
   if (probe) return t(`report.status.${probe.status}`);
-  return phase === 'waiting' ? t('webrtc.state.new') : t(`webrtc.state.${live?.state ?? 'new'}`);
+  return t(`webrtc.state.${live?.state ?? 'new'}`);
 }
 
 function candidatesOf({ probe, live }: Observation): readonly IceCandidateResult[] {
