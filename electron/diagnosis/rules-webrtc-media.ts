@@ -1,5 +1,6 @@
 import { estimateVoiceQuality } from '../../shared/e-model.ts';
 import type { ProbeOf } from '../../shared/report.ts';
+import { summarizeRtt } from '../../shared/rtt.ts';
 import { type Evidence, probesOf } from './evidence.ts';
 import type { Match, Rule } from './rules.ts';
 import { connected, normalTarget, triedCalls, type TriedCall } from './webrtc-evidence.ts';
@@ -44,7 +45,7 @@ export const webrtcMediaRules: readonly Rule[] = [
     level: 'degraded',
     match: (evidence) =>
       mediaTests(evidence)
-        .filter(({ result }) => isFlowing(result) && result.mos !== null)
+        .filter(({ result }) => isFlowing(result) && isOutside(result) && result.mos !== null)
         .filter(({ result }) => (result.mos ?? 0) < tolerableMos)
         .map(matchOf),
   },
@@ -73,14 +74,17 @@ function isFlowing({ connected: isConnected, audio, video }: MediaTest['result']
   return isConnected && ((audio?.packetsReceived ?? 0) > 0 || (video?.packetsReceived ?? 0) > 0);
 }
 
-/** Lost more, later, or sounding worse than the messages over the same path: by more than chance. */
+/**
+ * Lost more, later, or sounding worse than the messages over the same path: by more than chance. What never leaves this
+ * computer says nothing about a network: there it is only busy.
+ */
 function isWorse({ result, call }: MediaTest): boolean {
   const stream = call?.result.stream;
-  if (!stream || !isFlowing(result)) return false;
+  if (!stream || !isFlowing(result) || !isOutside(result)) return false;
   const rttMs = stream.rttMs?.median ?? null;
   const isLossier = lossOf(result) - stream.lossPercent >= noticeableLossPercent;
-  const isLater =
-    rttMs !== null && result.rttMs !== null && result.rttMs - rttMs >= noticeableRttMs;
+  const mediaRttMs = usualRttMs(result);
+  const isLater = rttMs !== null && mediaRttMs !== null && mediaRttMs - rttMs >= noticeableRttMs;
   const expected =
     rttMs === null
       ? null
@@ -92,6 +96,15 @@ function isWorse({ result, call }: MediaTest): boolean {
   const isWorseVoice =
     expected !== null && result.mos !== null && expected.mos - result.mos >= noticeableMos;
   return isLossier || isLater || isWorseVoice;
+}
+
+function isOutside({ path }: MediaTest['result']): boolean {
+  return path === 'srflx' || path === 'relay';
+}
+
+/** One late moment, as when sound and picture start, is chance: the median of all decides. */
+function usualRttMs({ samples, rttMs }: MediaTest['result']): number | null {
+  return summarizeRtt(samples.flatMap((sample) => sample.rttMs ?? []))?.median ?? rttMs;
 }
 
 function lossOf({ audio, video }: MediaTest['result']): number {
@@ -112,7 +125,7 @@ function matchOf({ probe, result, call }: MediaTest): Match {
       stage: failedAt?.name ?? 'stream',
       mos: result.mos ?? 0,
       lossPercent: Math.round(lossOf(result) * 10) / 10,
-      rttMs: Math.round(result.rttMs ?? 0),
+      rttMs: Math.round(usualRttMs(result) ?? 0),
       jitterMs: Math.round(result.audio?.jitterMs ?? 0),
       messageLossPercent: stream?.lossPercent ?? 0,
       messageRttMs: Math.round(stream?.rttMs?.median ?? 0),

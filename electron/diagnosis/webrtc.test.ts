@@ -326,6 +326,13 @@ describe('sound and picture', () => {
     expect(result.codes).not.toContain('webrtc-voice-poor');
   });
 
+  it('are not worse for one late moment, nor where only this computer is busy', () => {
+    const late = media('relay', eu, undefined, { rttMs: 372 });
+    const busy = media('host', eu, { rttMs: 372, jitterMs: 60, lossPercent: 4 });
+    const { codes } = judge(...sound, relays(), call, late, busy);
+    expect(codes.filter((code) => /media|voice/.test(code))).toEqual([]);
+  });
+
   it('as bad as the messages are a poor voice, not worse than they', () => {
     const bad = { rttMs: 600, jitterMs: 20, lossPercent: 8 };
     const stream = call.result?.stream;
