@@ -23,6 +23,16 @@ const natTermMembers: ReadonlySet<string> = new Set([
   'method',
 ]);
 
+/** Members of the results of Chromium's calls that hold nothing but terms of the schema, or names of codecs. */
+const callTermMembers: ReadonlySet<string> = new Set([
+  'type',
+  'protocol',
+  'relayProtocol',
+  'name',
+  'path',
+  'codec',
+]);
+
 /**
  * A report that may leave the house: in every member and inside every text, addresses, the names of this computer, of
  * servers and of the profile are replaced by aliases (the same value by the same alias); ticket and note are removed.
@@ -96,10 +106,22 @@ function redactProbe(probe: ProbeResult, replace: Replace): ProbeResult {
     target: replace(probe.target),
     error: probe.error && { ...probe.error, message: replace(probe.error.message) },
     result: mapStrings(probe.result, (text, member) => {
-      if (termMembers.has(member) || isNatTerm(probe, member)) return text;
+      if (termMembers.has(member) || isNatTerm(probe, member) || isCallTerm(probe, member)) {
+        return text;
+      }
+      if (member === 'address' && isPartOfAddress(text)) return 'redacted';
       return organisationMembers.has(member) ? hostOrNothing(replace(text)) : replace(text);
     }),
   } as ProbeResult;
+}
+
+function isCallTerm({ kind }: ProbeResult, member: string): boolean {
+  return kind.startsWith('webrtc.') && callTermMembers.has(member);
+}
+
+/** Chromium hides the end of an own address (`192.168.77.x`): the rest of it still names the network. */
+function isPartOfAddress(text: string): boolean {
+  return text.endsWith('.x') || text.endsWith(':x');
 }
 
 function isNatTerm({ kind }: ProbeResult, member: string): boolean {

@@ -152,7 +152,13 @@ function countText(
   servers: ReadonlySet<string>,
   t: Translate,
 ): string {
-  const area = members[0]?.kind === 'turn.allocate' ? 'allocateAll' : 'bindingAll';
+  const kind = members[0]?.kind ?? 'stun.binding';
+  if (kind !== 'turn.allocate' && kind !== 'stun.binding') {
+    const done = members.filter(({ phase }) => phase === 'ended').length;
+    const test = t(`report.kind.${kind}`);
+    return t('window.step.countAll', { test, done, total: members.length });
+  }
+  const area = kind === 'turn.allocate' ? 'allocateAll' : 'bindingAll';
   if (members.every(({ phase }) => phase === 'waiting')) return t(`window.step.${area}.waiting`);
   const answered = [...servers].filter((name) => {
     const own = members.filter(({ target }) => serverName(target).name === name);

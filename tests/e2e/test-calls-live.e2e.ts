@@ -14,6 +14,7 @@ test('a check in the window shows its test calls while they run and afterwards',
   const { app, page, complaints } = await callpath.start();
   await startButton(page).click();
   const live = page.getByRole('region', { name: t('webrtc.live.title'), exact: true });
+  await live.getByText(t('webrtc.live.hint')).waitFor();
   await live.getByText(t('webrtc.card.connected')).first().waitFor();
   await page.screenshot({ path: join(screenshots, 'test-calls-running.png'), fullPage: true });
   await verdict(page).waitFor();

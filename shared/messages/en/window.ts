@@ -226,6 +226,7 @@ export const window = {
       waiting: 'Relay addresses from the servers',
       done: 'Relay servers: {{done}} of {{total}} gave a relay address',
     },
+    countAll: '{{test}}: {{done}} of {{total}} done',
   },
   test: {
     title: 'Every test',

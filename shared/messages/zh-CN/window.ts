@@ -224,6 +224,7 @@ export const window = {
       waiting: '各服务器提供的中继地址',
       done: '中继服务器：{{total}} 台中有 {{done}} 台给出了中继地址',
     },
+    countAll: '{{test}}：{{total}} 项中完成 {{done}} 项',
   },
   test: {
     title: '全部检测',
