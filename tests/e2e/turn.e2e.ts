@@ -1,8 +1,17 @@
 import { test as base } from './application.ts';
 import { expect, t } from './application.ts';
+import { adapters, answeredBinding, baseline } from '../../shared/testing/probes.ts';
+import {
+  certificate,
+  failedTurn,
+  turnAllocation,
+  turnAudit,
+  turnRelay,
+} from '../../shared/testing/turn-probes.ts';
 import { startCliRelay, type CliRelay } from '../interop/cli-relay.ts';
 import { look } from './look.ts';
-import { check, verdict } from './steps.ts';
+import { check, openView, sessionRows, verdict } from './steps.ts';
+import { storeSession } from './stored-session.ts';
 
 interface RelayFixture {
   relay: CliRelay;
@@ -98,4 +107,69 @@ test('asks for consent before a look at the servers tries what they should refus
   await page.getByRole('checkbox', { name: t('window.start.audit') }).check();
   await expect(consent).not.toBeChecked();
   await look(app, page, 'turn-options');
+});
+
+const lossy = Array.from({ length: 100 }, (_, i) => ({
+  sentAtMs: 120 + i * 20,
+  rttMs: i % 17 === 3 || (i > 60 && i < 66) ? null : 24 + ((i * 7) % 11),
+}));
+const items = [
+  {
+    code: 'loopback-peers',
+    rating: 'wrong',
+    title: 'The server relays to its own computer.',
+    advice: 'Deny these addresses, or strangers reach services that listen only there.',
+    coturnOption: 'denied-peer-ip=127.0.0.0-127.255.255.255',
+  },
+  {
+    code: 'port-443',
+    rating: 'could-be-better',
+    title: 'Nothing answers on port 443.',
+    advice: 'Offer TLS there: many networks let nothing else out.',
+    coturnOption: 'alt-tls-listening-port=443',
+  },
+  {
+    code: 'auth',
+    rating: 'good',
+    title: 'It asks for a password.',
+    advice: '',
+    coturnOption: null,
+  },
+  { code: 'ipv6', rating: 'not-checked', title: 'IPv6.', advice: '', coturnOption: null },
+] as const;
+
+test('shows a certificate that has expired, packets that were lost and what to correct in a set-up', async ({
+  callpath,
+}) => {
+  const host = 'turn.example.org';
+  storeSession(callpath, [
+    adapters(),
+    baseline(),
+    answeredBinding(`${host}:3478`, { target: `turn:${host}` }),
+    turnAllocation(host),
+    turnRelay(host, { samples: lossy, received: 89, lossPercent: 11, mos: 3.3 }),
+    failedTurn({
+      transport: 'tls',
+      step: 'tls',
+      code: 'untrusted',
+      result: { tls: { ...certificate, problem: 'expired', validTo: '2026-01-30T00:00:00.000Z' } },
+    }),
+    turnAudit([...items]),
+  ]);
+  const { app, page, complaints } = await callpath.start();
+  await openView(page, 'history');
+  await sessionRows(page).first().getByRole('button').first().click();
+  await expect(verdict(page)).toHaveAttribute('data-level', 'degraded');
+  await page.getByRole('button', { name: t('window.test.title') }).click();
+  await page.getByRole('button', { name: t('report.kind.turn.relay') }).click();
+  await page.getByRole('button', { name: t('report.kind.turn.audit') }).click();
+  await page
+    .getByRole('button', { name: t('report.kind.turn.allocate') })
+    .last()
+    .click();
+  await expect(page.getByText(t('report.tlsProblem.expired')).first()).toBeVisible();
+  await expect(page.getByText('alt-tls-listening-port=443').first()).toBeVisible();
+  await expect(page.getByText('100 packets, 11 lost.')).toBeVisible();
+  await look(app, page, 'turn-stored', { fullPage: true });
+  expect(complaints).toEqual([]);
 });
