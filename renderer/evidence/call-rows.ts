@@ -82,7 +82,8 @@ export function makeCallRows(
 export function standingOfCall(probe: ProbeOf<'webrtc.call' | 'webrtc.media'>): Standing {
   const { result, status } = probe;
   if (status === 'skipped') return 'skipped';
-  if (result?.connected && failedStage(result.stages)) return 'partly';
+  // What connected is known to work, also where the check ended before all was measured.
+  if (result?.connected) return failedStage(result.stages) ? 'partly' : 'works';
   return standingOfProbe(probe);
 }
 

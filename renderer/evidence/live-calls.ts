@@ -94,7 +94,10 @@ function nameOf(observation: Observation, t: Translate): string {
   if (kind === 'webrtc.media') return t('webrtc.live.media', { way: callName(named, t, 'way') });
   if (kind !== 'webrtc.gather') return callName(named, t);
   return parseServerUri(target).ok
-    ? t('webrtc.live.gather', { server: serverInWords(target) })
+    ? t('webrtc.live.gather', {
+        server: serverInWords(target),
+        transport: observation.transport.toUpperCase(),
+      })
     : t('webrtc.live.gatherAll');
 }
 

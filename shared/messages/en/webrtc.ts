@@ -164,7 +164,7 @@ export const webrtc = {
     summary:
       'Over {{time}}: round trip {{median}} in the middle, from {{min}} to {{max}}; {{loss}}.',
     noRtt: 'Over {{time}}: the round trip is not known; {{loss}}.',
-    lossNone: 'nothing was lost',
+    lossNone: 'no moment shows loss',
     lossUpTo: 'up to {{percent}} lost at a time',
   },
   live: {
@@ -174,7 +174,7 @@ export const webrtc = {
     candidates_other: '{{count}} ways found: {{kinds}}',
     noCandidates: 'no way found yet',
     kinds: '{{count}} × {{kind}}',
-    gather: 'Ways by {{server}}',
+    gather: 'Ways by {{server}} over {{transport}}',
     gatherAll: 'Ways by all servers together',
     media: 'Sound and picture {{way}}',
     rtt: 'round trip {{rtt}}',

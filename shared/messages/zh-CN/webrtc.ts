@@ -161,7 +161,7 @@ export const webrtc = {
     table: '图中的每一刻',
     summary: '{{time}}内：往返时间中位数 {{median}}，范围 {{min}} 至 {{max}}；{{loss}}。',
     noRtt: '{{time}}内：往返时间未知；{{loss}}。',
-    lossNone: '没有丢失',
+    lossNone: '各时刻均无丢失',
     lossUpTo: '单次最多丢失 {{percent}}',
   },
   live: {
@@ -171,7 +171,7 @@ export const webrtc = {
     candidates_other: '找到 {{count}} 条出路：{{kinds}}',
     noCandidates: '尚未找到出路',
     kinds: '{{kind}} × {{count}}',
-    gather: '经 {{server}} 的出路',
+    gather: '经 {{server}}（{{transport}}）的出路',
     gatherAll: '经所有服务器的出路',
     media: '声音和画面（{{way}}）',
     rtt: '往返时间 {{rtt}}',
