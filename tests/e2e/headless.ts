@@ -14,13 +14,15 @@ export interface HeadlessRun {
 }
 
 /**
- * Runs the application's `--headless diagnose --json` without a display, behind `prefix` (such as `ip netns exec NAME`).
+ * Runs the application's `--headless diagnose --json` without a display, behind `prefix` (such as `ip netns exec NAME`) and
+ * with these switches for Chromium.
  * Throws with what it printed where it gave no report.
  */
 export async function diagnoseHeadless(
   userData: string,
   args: readonly string[],
   prefix: readonly string[] = [],
+  switches: readonly string[] = [],
 ): Promise<HeadlessRun> {
   const runtime = requireElectron();
   // Chromium refuses its sandbox to root, which is what tests in a container usually are.
@@ -29,6 +31,7 @@ export async function diagnoseHeadless(
     ...prefix,
     runtime.executable,
     ...sandbox,
+    ...switches,
     `--user-data-dir=${userData}`,
     ...runtime.appArgs,
     ...['--headless', 'diagnose', '--json', '--no-save', ...args],

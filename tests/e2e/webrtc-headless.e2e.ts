@@ -25,6 +25,29 @@ test('calls itself from the command line without a display', async ({ callpath, 
   expect(JSON.stringify(report) + stderr).not.toContain(credential);
 });
 
+test('calls by TLS where the certificate is trusted, and says so where it is not', async ({
+  callpath,
+  coturn,
+}) => {
+  const uri = `turns:127.0.0.1:${(await coturn()).at('tls').port}`;
+  const { username, credential } = account;
+  const args = ['--turn', uri, '--username', username, '--credential', credential];
+  const probes = ['--probes', 'webrtc.call'];
+  const untrusted = await diagnoseHeadless(callpath.userData, [...args, ...probes]);
+  expect(probeOf(untrusted.report, 'webrtc.call', uri)).toMatchObject({
+    status: 'failed',
+    error: { code: 'unreachable' },
+  });
+  // In the place of an authority that this computer trusts; a switch of Chromium, not of Callpath.
+  const trustAll = ['--ignore-certificate-errors'];
+  const trusted = await diagnoseHeadless(callpath.userData, [...args, ...probes], [], trustAll);
+  expect(probeOf(trusted.report, 'webrtc.call', uri)).toMatchObject({
+    status: 'passed',
+    transport: 'tls',
+    result: { selectedPair: { local: { relayProtocol: 'tls' } } },
+  });
+});
+
 test('places no call where only loopback is up, and does not call that a fault', async ({
   callpath,
 }) => {

@@ -60,29 +60,6 @@ test('gathers and calls by every path through coturn and the embedded relay', as
   expect(complaints).toEqual([]);
 });
 
-test('calls by TLS where the certificate is trusted, and says so where it is not', async ({
-  callpath,
-  coturn,
-}) => {
-  const uri = `turns:127.0.0.1:${(await coturn()).at('tls').port}`;
-  await callpath.useProfile(profileOf([uri]));
-  const { app, page } = await callpath.start();
-  const untrusted = await checkKinds(page, ['webrtc.call']);
-  expect(probeOf(untrusted, 'webrtc.call', uri)).toMatchObject({
-    status: 'failed',
-    error: { code: 'unreachable' },
-  });
-  await app.evaluate(({ session }) => {
-    const trustAll = (_request: unknown, callback: (result: number) => void) => {
-      callback(0);
-    };
-    session.fromPartition('witness').setCertificateVerifyProc(trustAll);
-  });
-  const trusted = probeOf(await checkKinds(page, ['webrtc.call']), 'webrtc.call', uri);
-  expect(trusted).toMatchObject({ status: 'passed', transport: 'tls' });
-  expect(trusted.result?.selectedPair?.local.relayProtocol).toBe('tls');
-});
-
 test('gives the embedded relay media where no server is named, and measures throughput when asked', async ({
   callpath,
 }) => {
