@@ -52,6 +52,7 @@ export async function runSession(options: SessionOptions): Promise<Report> {
     interfaces: listInterfaces(),
     kinds: check.probes,
     alsoKinds: check.alsoProbes,
+    auditPeers: check.auditPeers,
     interfaceName: check.interfaceName,
     canCall: options.openWitness !== undefined,
     throughput: check.throughput,

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { Command, Option } from 'commander';
+import type { CheckOptions } from '../../shared/check.ts';
 import { type Locale, locales } from '../../shared/locale.ts';
 import { createTranslate, type Translate } from '../../shared/messages/translate.ts';
 import type { Profile } from '../../shared/profile.ts';
@@ -29,6 +30,8 @@ interface DiagnoseOptions extends ServerOptions {
   deadline?: number;
   lifetimeLimit?: number;
   throughput?: true;
+  audit?: true;
+  auditPeers?: true;
   ticket?: string;
   redact?: true;
   interface?: string;
@@ -69,6 +72,11 @@ export function diagnoseCommand(
       ),
     )
     .option('--throughput', 'also measure how much relays carry, with a few megabytes')
+    .option('--audit', 'also look how the TURN servers are set up, for the person who runs them')
+    .option(
+      '--audit-peers',
+      'the same, and ask whether they relay to loopback, link-local and private addresses',
+    )
     .option('--ticket <id>', 'ticket that the session belongs to')
     .option('--redact', 'replace addresses, names and the ticket in what is printed and written')
     .option('--interface <name>', 'send from this network interface only')
@@ -81,6 +89,7 @@ async function diagnose(options: DiagnoseOptions, openWitness?: () => Witness): 
   const profile = withLifetimeLimit(orUsageError(profileFromOptions(options)), options);
   const t = createTranslate(options.locale ?? profile.locale ?? systemLocale());
   checkInterface(options.interface);
+  checkAudit(options, profile);
   const force = options.force ?? false;
   for (const file of options.output) orUsageError(orForce(checkReportPath(file, { force, t }), t));
   const history = historyFor(options, t);
@@ -137,6 +146,7 @@ async function runInTerminal(
         ...(options.ticket !== undefined && { ticket: options.ticket }),
         ...(options.probes && { probes: options.probes }),
         ...(options.throughput && { throughput: true }),
+        ...auditOptions(options),
         ...(options.interface !== undefined && { interfaceName: options.interface }),
       },
       history: history?.sessions ?? null,
@@ -153,6 +163,12 @@ async function runInTerminal(
   }
 }
 
+/** Who agrees to the questions about peers wants the audit. */
+function auditOptions({ audit, auditPeers }: DiagnoseOptions): CheckOptions {
+  if (!audit && !auditPeers) return {};
+  return { alsoProbes: ['turn.audit'], ...(auditPeers && { auditPeers }) };
+}
+
 /** A history that was named must open; the user's own one may fail, and then the check runs without it. */
 function historyFor({ save, db }: DiagnoseOptions, t: Translate): OpenedHistory | null {
   if (!save) return null;
@@ -164,6 +180,11 @@ function historyFor({ save, db }: DiagnoseOptions, t: Translate): OpenedHistory 
   if (db !== undefined) throw new UsageError(opened.message);
   process.stderr.write(`${t('terminal.notSaved', { reason: opened.message })}\n`);
   return null;
+}
+
+function checkAudit({ audit, auditPeers }: DiagnoseOptions, { turn }: Profile): void {
+  if ((!audit && !auditPeers) || turn.length > 0) return;
+  throw new UsageError('An audit looks at TURN servers: name one with --turn, or in the profile.');
 }
 
 function checkInterface(name: string | undefined): void {

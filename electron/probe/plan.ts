@@ -14,6 +14,7 @@ import {
   serverLabel,
   type ServerUri,
 } from '../../shared/uri.ts';
+import { auditSpecs } from './plan-audit.ts';
 import { webrtcSpecs } from './plan-webrtc.ts';
 import type { ProbeSpec } from './probe.ts';
 
@@ -51,6 +52,8 @@ export interface PlanInput {
   alsoKinds?: readonly ProbeKind[] | undefined;
   /** Measure how much relays and calls carry as well. */
   throughput?: boolean | undefined;
+  /** The person agreed that `turn.audit` asks about peers. */
+  auditPeers?: boolean | undefined;
   /** Send from this interface's addresses only. */
   interfaceName?: string | undefined;
   /** Whether Chromium is at hand for `webrtc.*`. */
@@ -86,6 +89,9 @@ export function makeProbePlan(input: PlanInput): ProbeSpec[] {
   plan.push(...natSpecs(input, kinds));
   if (kinds.has('turn.allocate')) plan.push(...allocateSpecs(input));
   if (kinds.has('turn.relay')) plan.push(...relaySpecs(input));
+  if (kinds.has('turn.audit')) {
+    plan.push(...auditSpecs(input, { familiesFor, localAddressFor, others: udpServers(input) }));
+  }
   plan.push(
     ...webrtcSpecs({
       profile: input.profile,

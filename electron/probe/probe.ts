@@ -1,3 +1,4 @@
+import type { AddressFamily } from '../../shared/endpoint.ts';
 import type { PlannedProbe } from '../../shared/check.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import type {
@@ -51,6 +52,22 @@ export interface ProbeSpec extends PlannedProbe {
   after?: string;
   /** What Chromium is asked to do in `webrtc.*`; missing where it cannot be asked. */
   task?: PlannedTask;
+  /** What `turn.audit` needs besides the server. */
+  audit?: AuditSpec;
+}
+
+/** All that a profile says of one host, and what the audit may do. */
+export interface AuditSpec {
+  /** Ways in that the profile names. */
+  own: readonly { transport: ServerUri['transport']; port: number }[];
+  /** The families that this computer can send by. */
+  families: readonly AddressFamily[];
+  /** Where to send from; the system chooses where a family is missing. */
+  localAddresses: { IPv4?: string; IPv6?: string };
+  /** The other servers of the profile, to compare the distance with. */
+  others: readonly ServerUri[];
+  /** The person agreed to questions about peers. */
+  peers: boolean;
 }
 
 /** What a probe gets besides its spec. `signal` fires at the probe's deadline and when the check is cancelled. */

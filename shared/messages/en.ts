@@ -1,3 +1,4 @@
+import { audit } from './en/audit.ts';
 import { desktop } from './en/desktop.ts';
 import { finding } from './en/finding.ts';
 import { probe } from './en/probe.ts';
@@ -10,6 +11,7 @@ import { witness } from './en/witness.ts';
 
 /** English, the language that all others are measured by: what is a key here must be one there. */
 export const en = {
+  audit,
   desktop,
   finding,
   probe,

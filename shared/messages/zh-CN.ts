@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import type { Translated } from './translate.ts';
+import { audit } from './zh-CN/audit.ts';
 import { desktop } from './zh-CN/desktop.ts';
 import { finding } from './zh-CN/finding.ts';
 import { probe } from './zh-CN/probe.ts';
@@ -11,6 +12,7 @@ import { window } from './zh-CN/window.ts';
 import { witness } from './zh-CN/witness.ts';
 
 export const zhCN = {
+  audit,
   desktop,
   finding,
   probe,
