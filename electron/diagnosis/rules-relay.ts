@@ -4,7 +4,7 @@ import type { InterfaceScope, ProbeOf } from '../../shared/report.ts';
 import { type Evidence, probesOf } from './evidence.ts';
 import type { Match, Rule } from './rules.ts';
 import { type AllocationTest, allocationsOf, relaysOf } from './turn-evidence.ts';
-import { oldSoftware } from './turn-software.ts';
+import { oldSoftware } from '../../shared/turn-software.ts';
 import { matchHosts, transportsOf } from './turn-values.ts';
 
 /** From the narrowest to the widest. */

@@ -20,7 +20,7 @@ import {
 } from '../../shared/testing/turn-probes.ts';
 import { diagnose } from './diagnose.ts';
 import { turnFailureCodes } from './rules-turn-failures.ts';
-import { oldSoftware } from './turn-software.ts';
+import { oldSoftware } from '../../shared/turn-software.ts';
 
 const t = createTranslate('en');
 const startedAt = '2026-11-25T10:00:00.000Z';

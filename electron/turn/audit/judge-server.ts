@@ -1,4 +1,5 @@
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import { oldSoftware } from '../../../shared/turn-software.ts';
 import type { AuditFacts } from './facts.ts';
 import { couldBeBetter, good, type Judgement, notChecked } from './judgement.ts';
 
@@ -34,6 +35,11 @@ export function judgeSoftware({ software, stopped, listeners }: AuditFacts): Jud
     return notChecked(stopped ? 'stopped' : 'no-answer');
   }
   if (software === null || software === '') return good('software-hidden');
+  const old = oldSoftware(software);
+  if (old) {
+    const values = { software, fixedIn: old.fixedIn, cves: old.cves.join(', ') };
+    return couldBeBetter('software-old', 'no-software-attribute', values);
+  }
   return /\d+\.\d+/.test(software)
     ? couldBeBetter('software-version', 'no-software-attribute', { software })
     : good('software-name', { software });

@@ -255,7 +255,8 @@ describe('the list of an audit', () => {
         ],
       }),
     ],
-    ['software', 'could-be-better', 'software-version', () => ({ software: 'Coturn-4.6.1' })],
+    ['software', 'could-be-better', 'software-version', () => ({ software: 'Sound-1.2' })],
+    ['software', 'could-be-better', 'software-old', () => ({ software: "Coturn-4.6.1 'Gorst'" })],
     [
       'rtt',
       'could-be-better',

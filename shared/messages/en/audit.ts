@@ -435,6 +435,11 @@ export const audit = {
     },
     'software-hidden': { title: 'Program: the server does not tell.', advice: '' },
     'software-name': { title: 'Program: {{software}}, without its version.', advice: '' },
+    'software-old': {
+      title: 'Program: {{software}}, with its version, against which faults are known ({{cves}}).',
+      advice:
+        'Update coturn to {{fixedIn}} or later. Distributions repair faults without changing the version: compare with their notes. Hide the version as well.',
+    },
     'software-version': {
       title: 'Program: {{software}}, with its version.',
       advice:

@@ -364,6 +364,11 @@ export const audit = {
     },
     'software-hidden': { title: '程序：服务器没有透露。', advice: '' },
     'software-name': { title: '程序：{{software}}，未透露版本。', advice: '' },
+    'software-old': {
+      title: '程序：{{software}}，透露了版本，而该版本有已知漏洞（{{cves}}）。',
+      advice:
+        '请将 coturn 更新到 {{fixedIn}} 或更高版本。发行版会在不改版本号的情况下修复漏洞，请查对其说明。另请隐藏版本。',
+    },
     'software-version': {
       title: '程序：{{software}}，透露了版本。',
       advice:
