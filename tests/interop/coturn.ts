@@ -19,6 +19,10 @@ export interface CoturnOptions {
   ipv6?: boolean;
   /** Speaks TLS, at a port of its own. */
   certificate?: TestCertificate;
+  /** Relays for who does not sign in. */
+  isOpen?: boolean;
+  /** Default true: most tests have their peers on loopback. */
+  allowsLoopbackPeers?: boolean;
   /** How it is seen that it has started; default UDP. */
   answersBy?: 'udp' | 'tcp';
   extraArgs?: readonly string[];
@@ -42,7 +46,7 @@ const startWithinMs = 15_000;
 const quick = { sendAtMs: [0, 50, 100, 150], closeAtMs: 250 };
 const loopback = { IPv4: '127.0.0.1', IPv6: '::1' } as const;
 
-/** Starts coturn on loopback and waits until it answers a Binding request. It may relay to loopback peers. */
+/** Starts coturn on loopback and waits until it answers a Binding request. */
 export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn> {
   const port = options.port ?? (await freeUdpPorts());
   const tlsPort = options.certificate ? await freeUdpPorts() : 0;
@@ -54,7 +58,8 @@ export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn
     ...listenArguments(options),
     ...accountArguments(options),
     ...tlsArguments(options, tlsPort, folder),
-    ...['--no-dtls', '--no-cli', '--allow-loopback-peers'],
+    ...['--no-dtls', '--no-cli'],
+    ...((options.allowsLoopbackPeers ?? true) ? ['--allow-loopback-peers'] : []),
     ...['--pidfile', path.join(folder, 'pid'), '--userdb', path.join(folder, 'users')],
     ...['--log-file', 'stdout', ...(options.extraArgs ?? [])],
   ]);
@@ -86,7 +91,9 @@ function listenArguments({ ipv6 = false }: CoturnOptions): string[] {
   return addresses.flatMap((address) => ['--listening-ip', address, '--relay-ip', address]);
 }
 
-function accountArguments({ username, credential, restSecret }: CoturnOptions): string[] {
+function accountArguments(options: CoturnOptions): string[] {
+  const { username, credential, restSecret, isOpen = false } = options;
+  if (isOpen) return ['--no-auth'];
   if (restSecret !== undefined) return ['--use-auth-secret', '--static-auth-secret', restSecret];
   return ['--lt-cred-mech', '--user', `${username ?? ''}:${credential ?? ''}`];
 }
