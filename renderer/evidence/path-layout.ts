@@ -51,7 +51,7 @@ export function layoutPath(path: CallPath, width: number): PathLayout {
 
 function chainWidth({ kind }: PathNode): number {
   if (kind === 'internet') return 128;
-  return kind === 'router' ? 188 : 172;
+  return kind === 'router' ? 188 : 196;
 }
 
 function sumOf(values: readonly number[]): number {

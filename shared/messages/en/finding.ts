@@ -251,14 +251,14 @@ export const finding = {
   'nat-unknown': {
     title: 'What kind of router stands in between is not known completely',
     explanation: '$t(probe.natReason.{{reason}})',
-    user: 'Nothing to do for calls.',
+    user: 'Nothing to do.',
     it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}), filtering $t(report.nat.{{filtering}}). $t(probe.natReason.{{reason}})',
   },
   'nat-one-server': {
     title: 'The kind of router rests on the word of one server',
     explanation:
       'Only {{servers}} could be compared. A second server, elsewhere, would make it certain.',
-    user: 'Nothing to do for calls.',
+    user: 'Nothing to do.',
     it: 'Name a second, independent STUN server: mapping is then measured by both from one socket.',
   },
   'nat-same-server': {
@@ -272,7 +272,7 @@ export const finding = {
     title: '{{servers}} cannot measure what this network lets in',
     explanation:
       'The server is to blame for that, not this network: it $t(probe.fitness.{{fitness}}). Calls do not need this.',
-    user: 'Nothing to do for calls.',
+    user: 'Nothing to do.',
     it: '{{servers}}: $t(probe.fitness.{{fitness}}). Filtering is measured only by servers that answer from a second address and port (RFC 5780 OTHER-ADDRESS and CHANGE-REQUEST; coturn: two listening addresses and --rfc5780).',
   },
   'nat-ipv6': {

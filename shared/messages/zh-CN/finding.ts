@@ -236,13 +236,13 @@ export const finding = {
   'nat-unknown': {
     title: '中间是哪一种路由器，尚不完全清楚',
     explanation: '$t(probe.natReason.{{reason}})',
-    user: '通话无需操作。',
+    user: '无需操作。',
     it: '适配器 {{adapter}}：映射：$t(report.nat.{{mapping}})，过滤：$t(report.nat.{{filtering}})。$t(probe.natReason.{{reason}})',
   },
   'nat-one-server': {
     title: '路由器的类型只有一台服务器作证',
     explanation: '只有 {{servers}} 可供比较。再有一台位于别处的服务器，就能确定。',
-    user: '通话无需操作。',
+    user: '无需操作。',
     it: '请再添加一台独立的 STUN 服务器：映射将由两台服务器对同一套接字测量。',
   },
   'nat-same-server': {
@@ -254,7 +254,7 @@ export const finding = {
   'nat-server-unfit': {
     title: '{{servers}} 无法测量此网络放行什么',
     explanation: '原因在服务器，不在此网络：它$t(probe.fitness.{{fitness}})。通话不需要这一项。',
-    user: '通话无需操作。',
+    user: '无需操作。',
     it: '{{servers}}：$t(probe.fitness.{{fitness}})。只有能从第二个地址和端口应答的服务器才能测量过滤（RFC 5780 的 OTHER-ADDRESS 和 CHANGE-REQUEST；coturn：两个监听地址并启用 --rfc5780）。',
   },
   'nat-ipv6': {
