@@ -1,7 +1,6 @@
 import type { Translate } from '../../shared/messages/translate.ts';
 import { summarizeRtt } from '../../shared/rtt.ts';
 import type { Format } from '../format.ts';
-import { linePath, niceTicks, type Plot, type Tick } from './chart-scale.ts';
 
 /** One packet of a stream; `rttMs` is null where it did not come back. `atMs` counts from any fixed instant. */
 export interface RttSample {
@@ -20,21 +19,11 @@ export interface RttChartModel {
   summary: string;
 }
 
-/** The chart in pixels: `path` is the line of the round trips, `lostAt` are the places of the packets that did not come back. */
-export interface RttDrawing {
-  path: string;
-  lostAt: number[];
-  xTicks: Tick[];
-  yTicks: Tick[];
-}
-
 /** A chart of 0.2 ms drawn over its full height would show chance, not the network. */
 const minTopMs = 1;
 const headroom = 1.1;
 /** A single packet has no span, and nothing can be drawn over none. */
 const minSpanMs = 100;
-const tickSpacePx = 90;
-const yTickCount = 4;
 
 /** What the chart of a stream shows, and the same in words. Null where there is nothing to draw. */
 export function makeRttChart(
@@ -56,23 +45,12 @@ export function makeRttChart(
   };
 }
 
-export function drawRttChart(
-  { samples, spanMs, topMs }: RttChartModel,
-  { widthPx, heightPx }: Plot,
-): RttDrawing {
-  const x = (atMs: number) => (atMs / spanMs) * widthPx;
-  const y = (rttMs: number) => heightPx - (rttMs / topMs) * heightPx;
-  return {
-    path: linePath(
-      samples.map(({ atMs, rttMs }) => ({ x: x(atMs), y: rttMs === null ? null : y(rttMs) })),
-    ),
-    lostAt: samples.filter(({ rttMs }) => rttMs === null).map(({ atMs }) => x(atMs)),
-    xTicks: niceTicks(spanMs, Math.max(1, Math.floor(widthPx / tickSpacePx))).map((value) => ({
-      value,
-      at: x(value),
-    })),
-    yTicks: niceTicks(topMs, yTickCount).map((value) => ({ value, at: y(value) })),
-  };
+/** Each packet in words, its time and its round trip: what a person reads who does not see the chart. */
+export function rttRows({ samples }: RttChartModel, t: Translate, format: Format): string[][] {
+  return samples.map(({ atMs, rttMs }) => [
+    t('window.unit.seconds', { value: format.number(atMs / 1000) }),
+    rttMs === null ? t('window.chart.lost') : format.rtt(rttMs),
+  ]);
 }
 
 function summaryOf(count: number, rttsMs: readonly number[], t: Translate, format: Format): string {
