@@ -3,7 +3,7 @@ import type { ProbeResult, TurnAllocateResult, TurnStep } from '../../shared/rep
 import type { Format } from '../format.ts';
 import type { Standing } from './standing.ts';
 
-/** A step of the TURN client on a common time line, which goes from 0 to 100. */
+/** A step of the TURN client on the time line that all steps of a test have in common. */
 export interface TimelineStep {
   key: string;
   name: string;
@@ -12,8 +12,15 @@ export interface TimelineStep {
   took: string;
   /** What the server or the system said, with its code; null where nothing. */
   said: string | null;
-  from: number;
-  length: number;
+  /** Since the first step began. */
+  fromMs: number;
+  toMs: number;
+}
+
+export interface Timeline {
+  steps: TimelineStep[];
+  /** The end of the time line; above 0 also where no step took any time. */
+  spanMs: number;
 }
 
 const standings: Record<TurnStep['status'], Standing> = {
@@ -28,8 +35,6 @@ const words = {
 } as const satisfies Record<TurnStep['status'], MessageKey>;
 /** Every server answers the first request with it: it is how the challenge is got. */
 const challengeCode = 401;
-/** A bar below this would not be seen. */
-const minLength = 0.6;
 
 /** The part of a result that says how a relay address was got. */
 export function allocateOf(probe: ProbeResult): TurnAllocateResult | null {
@@ -41,17 +46,10 @@ export function allocateOf(probe: ProbeResult): TurnAllocateResult | null {
 }
 
 /** The steps one after the other, as they were taken. */
-export function makeTimeline(
-  steps: readonly TurnStep[],
-  t: Translate,
-  format: Format,
-): TimelineStep[] {
-  const totalMs = steps.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const scale = totalMs > 0 ? 100 / totalMs : 0;
+export function makeTimeline(steps: readonly TurnStep[], t: Translate, format: Format): Timeline {
   let passedMs = 0;
-  return steps.map((step, i) => {
-    const length = Math.max(minLength, step.durationMs * scale);
-    const from = Math.min(passedMs * scale, 100 - length);
+  const placed = steps.map((step, i) => {
+    const fromMs = passedMs;
     passedMs += step.durationMs;
     return {
       key: `${i}`,
@@ -60,10 +58,11 @@ export function makeTimeline(
       word: t(words[step.status]),
       took: step.status === 'skipped' ? '' : format.rtt(step.durationMs),
       said: saidIn(step),
-      from,
-      length,
+      fromMs,
+      toMs: passedMs,
     };
   });
+  return { steps: placed, spanMs: passedMs > 0 ? passedMs : 1 };
 }
 
 const knownSteps: Partial<Record<string, MessageKey>> = {

@@ -170,6 +170,10 @@ test('shows a certificate that has expired, packets that were lost and what to c
   await expect(page.getByText(t('report.tlsProblem.expired')).first()).toBeVisible();
   await expect(page.getByText('alt-tls-listening-port=443').first()).toBeVisible();
   await expect(page.getByText('100 packets, 11 lost.')).toBeVisible();
+  const chart = page.getByRole('figure').locator('svg');
+  await expect(chart.locator('line.lost')).toHaveCount(11);
+  // Five that were lost in a row are one gap.
+  await expect(chart.locator('polyline')).toHaveCount(8);
   await look(app, page, 'turn-stored', { fullPage: true });
   expect(complaints).toEqual([]);
 });
