@@ -1,5 +1,6 @@
-import type { FindingCode, Rule } from './rules.ts';
-import { failedAllocations } from './turn-evidence.ts';
+import { type Evidence, probesOf } from './evidence.ts';
+import type { FindingCode, Match, Rule } from './rules.ts';
+import { type AllocationTest, failedAllocations } from './turn-evidence.ts';
 import { failureCode } from './turn-failure-code.ts';
 import { matchHosts } from './turn-values.ts';
 
@@ -40,11 +41,36 @@ export const turnFailureCodes = [
   'turn-failed',
 ] as const satisfies readonly FindingCode[];
 
+/** What STUN says of the same server: as a relay it has more to say. */
+const saidByBinding = [
+  'server-silent',
+  'server-refused',
+  'server-unreachable',
+  'server-malformed',
+  'server-name-not-found',
+] as const satisfies readonly FindingCode[];
+
 /** A relay that does not relay spoils the calls that need it; direct calls go on. So none of these is red by itself. */
 export const turnFailureRules: readonly Rule[] = turnFailureCodes.map((code) => ({
   code,
   severity: 'warning',
   level: 'degraded',
-  match: (evidence) =>
-    matchHosts(failedAllocations(evidence).filter((test) => failureCode(test, evidence) === code)),
+  absorbs: saidByBinding,
+  match: (evidence) => {
+    const tests = failedAllocations(evidence).filter(
+      (test) => failureCode(test, evidence) === code,
+    );
+    return matchHosts(tests).map((match) => withBindings(match, tests, evidence));
+  },
 }));
+
+/** Adds what Binding over UDP found, where it failed as well. */
+function withBindings(match: Match, tests: readonly AllocationTest[], evidence: Evidence): Match {
+  const targets = new Set(
+    tests.filter(({ id }) => match.evidence.includes(id)).map(({ target }) => target),
+  );
+  const failed = probesOf(evidence, 'stun.binding').filter(
+    ({ target, status }) => status === 'failed' && targets.has(target),
+  );
+  return { ...match, evidence: [...match.evidence, ...failed.map(({ id }) => id)] };
+}

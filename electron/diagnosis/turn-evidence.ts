@@ -61,8 +61,8 @@ export function failsAsRelay({ tests }: RelayEvidence): boolean {
 }
 
 /**
- * What failed and needs words. By one address family is enough: a call takes the way that is open. A server that does not
- * even answer Binding over UDP has its finding already.
+ * What failed and needs words. By one address family is enough: a call takes the way that is open. Where no server at all
+ * answers Binding over UDP, that has its finding already.
  */
 export function failedAllocations(evidence: Evidence): AllocationTest[] {
   const tests = allocationsOf(evidence);
@@ -80,10 +80,15 @@ export function failedAllocations(evidence: Evidence): AllocationTest[] {
   );
 }
 
-/** Whether the failure of Binding already says it. An answer of TURN is more than STUN could say. */
+/**
+ * Whether the failure of Binding already says it. An answer of TURN is more than STUN could say, and where another server
+ * answers, this one is told of as the relay that it is.
+ */
 function bindingFails(evidence: Evidence): (target: string, answered: boolean) => boolean {
+  const servers = serversOf(evidence);
+  if (servers.some(({ state }) => state === 'answered')) return () => false;
   const silent = new Set(
-    serversOf(evidence)
+    servers
       .filter(({ state }) => state !== 'answered' && state !== 'unknown')
       .map(({ target }) => target),
   );

@@ -140,6 +140,27 @@ describe('a relay that does not relay', () => {
     expect(refused[0]?.evidence).toHaveLength(2);
   });
 
+  it.each([
+    ['timeout', 'turn-udp-silent', 'server-silent'],
+    ['refused', 'turn-refused', 'server-refused'],
+    ['unreachable', 'turn-unreachable', 'server-unreachable'],
+    ['name-not-found', 'turn-name-not-found', 'server-name-not-found'],
+  ] as const)('by %s is told as %s beside servers that answer', (problem, code, ofStun) => {
+    const binding = failedBinding(host, problem, { target: `turn:${host}` });
+    const relay = failedTurn({ step: 'challenge', code: problem });
+    const { codes, findings, headline } = judge([...around, binding, relay]);
+    expect(codes).not.toContain(ofStun);
+    expect(findings.find((one) => one.code === code)?.evidence).toEqual([relay.id, binding.id]);
+    expect(headline).toBe('Direct calls should work, but no relay server can be used');
+  });
+
+  it('is only a part of it where no server answers', () => {
+    const binding = failedBinding(host, 'timeout', { target: `turn:${host}` });
+    const relay = failedTurn({ step: 'challenge', code: 'timeout' });
+    const { codes } = judge([baseline(), binding, failedBinding('a', 'timeout'), relay]);
+    expect(codes).toEqual(['all-servers-silent', 'baseline-ok']);
+  });
+
   it('names the ports to open', () => {
     const { findings } = judge([
       ...around,
@@ -263,6 +284,13 @@ describe('the relayed address', () => {
     expect(codes).toContain('turn-relay-private');
     expect(codes).not.toContain('turn-data-fails');
   });
+
+  it('that cannot be reached is not made good by data that passes inside the server', () => {
+    const wrong = turnAllocation(host, 'udp', { relayedAddress: at('10.0.0.5') });
+    const { codes, headline } = judge([...around, wrong, turnRelay(host)]);
+    expect(codes).not.toContain('turn-data-ok');
+    expect(headline).toContain('an address that nobody can reach');
+  });
 });
 
 describe('data through the relay', () => {
@@ -302,6 +330,8 @@ describe('data through the relay', () => {
     expect(judged(stopped('permission', 403), 'failed')).toContain('turn-peer-forbidden');
     expect(judged(stopped('permission', 508), 'failed')).toContain('turn-permission-fails');
     expect(judged(stopped('permission', null), 'failed')).toContain('turn-permission-fails');
+    const refused = turnRelay(host, stopped('permission', 508), { status: 'failed' });
+    expect(judge([...around, turnAllocation(host), refused]).headline).toContain('stay silent');
     expect(
       judge([...around, turnRelay(host, stopped('permission', 403), { status: 'failed' })]).level,
     ).toBe('good');

@@ -38,8 +38,6 @@ const sharedHeadline: Partial<Record<FindingCode, Headline>> = {
   'turn-tls-expired': 'turn-certificate',
   'turn-tls-not-yet-valid': 'turn-certificate',
   'turn-tls-revoked': 'turn-certificate',
-  'turn-permission-fails': 'turn-problem',
-  'turn-relay-private': 'turn-problem',
   'webrtc-baseline-failed': 'webrtc-problem',
   'webrtc-credentials-refused': 'webrtc-problem',
   'webrtc-server-unreachable': 'webrtc-problem',

@@ -231,7 +231,7 @@ export const turnFinding = {
   'turn-permission-fails': {
     title: '{{host}} gives a relay address that lets nobody in',
     explanation:
-      'The server granted a relay address, but refused to let the other side of a call send to it. Calls through it will be silent.',
+      'The server granted a relay address, but did not let the other side of a call send to it. Calls through it will be silent.',
     user: 'Send this report to support so that this server is looked at.',
     it: '{{server}}: failed at the step “$t(probe.turnStep.{{step}})”. {{reason}} Check the rules for peers (coturn: allowed-peer-ip, denied-peer-ip).',
   },

@@ -29,6 +29,9 @@ export const verdict = {
     'turn-only-tcp': 'Calls will work, but this network keeps UDP away from the relay',
     'turn-channel-fails': 'Direct calls should work, but calls through the relay may be cut off',
     'turn-data-fails': 'Direct calls should work, but calls through the relay stay silent',
+    'turn-permission-fails': 'Direct calls should work, but calls through the relay stay silent',
+    'turn-relay-private':
+      'Direct calls should work, but the relay gives out an address that nobody can reach',
     'turn-relay-lossy': 'Calls through the relay will sound bad',
     'no-path-for-calls': 'Calls cannot connect: UDP is blocked and no relay works',
     'udp-blocked-relayed': 'Calls will work, but only through a relay',

@@ -217,7 +217,7 @@ export const turnFinding = {
   },
   'turn-permission-fails': {
     title: '{{host}} 分配的中继地址不放行任何人',
-    explanation: '服务器分配了中继地址，却拒绝让通话的另一方发送数据。经它的通话会没有声音。',
+    explanation: '服务器分配了中继地址，却没有让通话的另一方发送数据。经它的通话会没有声音。',
     user: '请把本报告发给技术支持，以便检查此服务器。',
     it: '{{server}}：在步骤“$t(probe.turnStep.{{step}})”失败。{{reason}} 请检查对端规则（coturn：allowed-peer-ip、denied-peer-ip）。',
   },

@@ -27,6 +27,8 @@ export const verdict = {
     'turn-only-tcp': '通话可以进行，但此网络阻挡了通往中继的 UDP',
     'turn-channel-fails': '直接通话应当可用，但经中继的通话可能中断',
     'turn-data-fails': '直接通话应当可用，但经中继的通话没有声音',
+    'turn-permission-fails': '直接通话应当可用，但经中继的通话没有声音',
+    'turn-relay-private': '直接通话应当可用，但中继给出的地址无人能到达',
     'turn-relay-lossy': '经中继的通话质量会很差',
     'no-path-for-calls': '通话无法接通：UDP 被阻止，且没有可用的中继',
     'udp-blocked-relayed': '通话可以进行，但只能经中继',
