@@ -10,7 +10,11 @@ import type {
   TurnStep,
 } from '../report.ts';
 
-/** TURN probes as a run gives them, for tests: recorded against coturn 4.6 on loopback, its addresses made public. */
+/**
+ * TURN probes in the shape that a run gives them, for tests. Steps, codes and members are those of real servers; addresses, times and
+ * texts are made up, since on loopback none of them is interesting. That real servers lead to the same findings is what
+ * `tests/interop/turn-findings*.test.ts` provokes.
+ */
 
 const endpoint = (address: string, port: number): Endpoint => ({ address, port, family: 'IPv4' });
 const passed = (name: string, durationMs: number): TurnStep => ({
@@ -112,9 +116,9 @@ export function failedTurn({
     status: 'failed',
     durationMs: 26.1,
     stunErrorCode: stunErrorCode ?? null,
-    reason: `recorded ${stunErrorCode ?? code}`,
+    reason: `made up ${stunErrorCode ?? code}`,
   };
-  const message = `recorded ${stunErrorCode ?? code}.`;
+  const message = `made up ${stunErrorCode ?? code}.`;
   return turnAllocation(
     host,
     transport,
