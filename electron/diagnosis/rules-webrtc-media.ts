@@ -4,6 +4,7 @@ import { summarizeRtt } from '../../shared/rtt.ts';
 import { type Evidence, probesOf } from './evidence.ts';
 import type { Match, Rule } from './rules.ts';
 import { connected, normalTarget, triedCalls, type TriedCall } from './webrtc-evidence.ts';
+import { inTime } from './webrtc-pace.ts';
 
 /** Below this "some users are dissatisfied" becomes "many" (ITU-T G.107, annex B: R = 70). */
 const tolerableMos = 3.6;
@@ -52,7 +53,7 @@ export const webrtcMediaRules: readonly Rule[] = [
 ];
 
 function mediaTests(evidence: Evidence): MediaTest[] {
-  return probesOf(evidence, 'webrtc.media').flatMap((probe) => {
+  return probesOf(inTime(evidence), 'webrtc.media').flatMap((probe) => {
     const { result, status } = probe;
     if (!result || status === 'skipped' || status === 'inconclusive') return [];
     const calls = connected(triedCalls(evidence, result.path));

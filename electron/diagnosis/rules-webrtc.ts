@@ -14,6 +14,7 @@ import {
   triedCalls,
   type TriedCall,
 } from './webrtc-evidence.ts';
+import { outOfTime, slowedDownMs } from './webrtc-pace.ts';
 
 /** Fewer servers than this never decide that calls are blocked. */
 const enoughToBlame = 2;
@@ -55,7 +56,9 @@ export const webrtcRules: readonly Rule[] = [
     ],
     match: (evidence) => {
       const calls = triedCalls(evidence, 'host', 'srflx', 'baseline', 'relay');
-      const isTotal = connected(calls).length === 0;
+      // The embedded relay alone is one call, and one that ran out of time decides nothing.
+      const isTotal =
+        connected(calls).length === 0 && failed(triedCalls(evidence, 'host')).length > 0;
       return isTotal ? baselineMatch(evidence, calls) : [];
     },
   },
@@ -126,6 +129,13 @@ export const webrtcRules: readonly Rule[] = [
     match: agreeing,
   },
   {
+    // As with calls that were not made: a witness that could not look says nothing bad.
+    code: 'webrtc-too-busy',
+    severity: 'info',
+    level: 'good',
+    match: tooBusy,
+  },
+  {
     code: 'webrtc-not-run',
     severity: 'info',
     level: 'good',
@@ -148,6 +158,13 @@ export const webrtcRules: readonly Rule[] = [
     },
   },
 ];
+
+function tooBusy(evidence: Evidence): Match[] {
+  const late = [...outOfTime(evidence)];
+  const seconds = Math.round((slowedDownMs(evidence) ?? 0) / 100) / 10;
+  if (late.length === 0) return [];
+  return [{ subject: 'this computer', evidence: late, values: { count: late.length, seconds } }];
+}
 
 /** For want of Chromium, or of an adapter that it can be told: nothing is wrong with the network then. */
 function isSkipped({ status, error, result }: ProbeResult): boolean {
@@ -193,13 +210,19 @@ function disagreeing(evidence: Evidence): ServerWitnesses[] {
   );
 }
 
-/** Several servers, all of them open to raw sockets and closed to Chromium, and no direct way either. */
+/**
+ * Several servers, all of them open to raw sockets and closed to Chromium, and no direct way either. That time ran out is only
+ * decisive where Chromium did the same in time inside this computer.
+ */
 function serversBlocked(evidence: Evidence): Match[] {
   const pairs = disagreeing(evidence);
   const isAll = serverWitnesses(evidence).every(({ chromium }) => chromium.state !== 'works');
   const isRefused = pairs.every((pair) => causeOf(pair) === 'credentials');
   const isDirect = connected(triedCalls(evidence, 'srflx')).length > 0;
-  if (pairs.length < enoughToBlame || !isAll || isRefused || isDirect) return [];
+  const isSure =
+    pairs.every(({ errors }) => errors.length > 0) ||
+    connected(triedCalls(evidence, 'baseline')).length > 0;
+  if (pairs.length < enoughToBlame || !isAll || isRefused || isDirect || !isSure) return [];
   const targets = pairs.map(({ target }) => target).join(', ');
   return [
     {

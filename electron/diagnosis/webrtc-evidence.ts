@@ -2,6 +2,7 @@ import type { ProbeErrorCode, ProbeOf, ProbeResult, Transport } from '../../shar
 import { formatServerUri, parseServerUri, type ServerUri } from '../../shared/uri.ts';
 import type { CallPathKind, CallStage, IceCandidateError } from '../../shared/webrtc-results.ts';
 import { type Evidence, probesOf } from './evidence.ts';
+import { inTime } from './webrtc-pace.ts';
 
 /** What one witness says about a server. `unknown`: it was not asked, or not to the end. */
 export interface Witness {
@@ -34,9 +35,13 @@ export interface TriedCall {
   result: NonNullable<CallProbe['result']>;
 }
 
-/** The calls that were tried to their end, by any of these paths. */
+/** The calls that were tried to their end, by any of these paths; those that a busy computer was too slow for were not. */
 export function triedCalls(evidence: Evidence, ...paths: CallPathKind[]): TriedCall[] {
-  return probesOf(evidence, 'webrtc.call').flatMap((probe) => {
+  return endedCalls(probesOf(inTime(evidence), 'webrtc.call'), paths);
+}
+
+function endedCalls(probes: readonly CallProbe[], paths: readonly CallPathKind[]): TriedCall[] {
+  return probes.flatMap((probe) => {
     const { result } = probe;
     if (!result || !paths.includes(result.path) || stateOf(probe) === 'unknown') return [];
     return [{ probe, result }];
@@ -57,7 +62,7 @@ export function failedStageOf({ result }: TriedCall): CallStage | null {
 
 /** Every server that Chromium tried, beside what the raw probes say of it. */
 export function serverWitnesses(evidence: Evidence): ServerWitnesses[] {
-  const probes = chromiumProbes(evidence);
+  const probes = chromiumProbes(inTime(evidence));
   const targets = new Map(
     probes.flatMap(({ target }) => {
       const parsed = parseServerUri(target);
@@ -66,7 +71,7 @@ export function serverWitnesses(evidence: Evidence): ServerWitnesses[] {
   );
   return [...targets].map(([target, server]) => {
     const own = probes.filter((probe) => normalTarget(probe.target) === target);
-    const calls = triedCalls({ ...evidence, probes: own }, 'relay');
+    const calls = endedCalls(probesOf({ probes: own }, 'webrtc.call'), ['relay']);
     const stopped = calls.map(failedStageOf).find((stage) => stage !== null);
     return {
       target,

@@ -152,6 +152,19 @@ describe('only Chromium fails', () => {
     expect(direct.level).toBe('degraded');
   });
 
+  it('at every server for want of time decides it only beside a call that had time enough', () => {
+    const late = [eu, us].map((target) => failedCall('relay', 'gathering', target));
+    const probes = [baseline(), stun, relays(eu), relays(us), connectedCall('host'), ...late];
+    expect(judge(...probes, failedCall('baseline', 'gathering')).level).toBe('degraded');
+    expect(judge(...probes, connectedCall('baseline')).level).toBe('blocked');
+  });
+
+  it('at its own relay alone never decides it', () => {
+    const result = judge(baseline(), stun, failedCall('baseline', 'gathering'));
+    expect(result).toMatchObject({ level: 'degraded' });
+    expect(result.codes).toContain('webrtc-baseline-failed');
+  });
+
   it('at itself: no call connects although the raw test passed', () => {
     const calls = [failedCall('host'), failedCall('baseline', 'gathering')];
     const result = judge(
@@ -359,6 +372,55 @@ describe('sound and picture', () => {
     expect(judge(...sound, relays(), call, lost).codes).toContain('webrtc-media-failed');
     const both = judge(...sound, relays(), failedCall('relay', 'checking', eu), lost);
     expect(both.codes).not.toContain('webrtc-media-failed');
+  });
+});
+
+describe('a computer that is too busy for test calls', () => {
+  const slowMs = 1_800;
+  /** A call of a computer whose processor others have: what needs no network is slow. */
+  const slow = (probe: ProbeOf<'webrtc.call'>): ProbeOf<'webrtc.call'> => ({
+    ...probe,
+    result: probe.result && {
+      ...probe.result,
+      connectMs: probe.result.connected ? slowMs : null,
+      stages: probe.result.stages.map((stage) => ({ ...stage, atMs: stage.atMs + slowMs })),
+    },
+  });
+  const late = [
+    relays(eu),
+    relays(us),
+    ...[eu, us].map((at) => slow(failedCall('relay', 'gathering', at))),
+  ];
+  const webrtc = (codes: string[]) => codes.filter((code) => code.startsWith('webrtc-'));
+
+  it.each([
+    ['connects to itself slowly', [connectedCall('host'), failedCall('baseline')]],
+    ['does not even connect to itself in time', [failedCall('host'), failedCall('baseline')]],
+  ])('and %s: no servers are blocked, no call is stopped', (_what, calls) => {
+    const result = judge(baseline(), stun, ...calls.map(slow), ...late);
+    expect(webrtc(result.codes)).toEqual(['webrtc-too-busy']);
+    expect(result.level).toBe('good');
+    expect(result.find('webrtc-too-busy')?.itAction).toContain('1.8 s');
+  });
+
+  it('and yet was told a reason by Chromium: that is heard', () => {
+    const refused = slow(failedCall('relay', 'gathering', eu, 'udp', [iceError(401)]));
+    const { codes } = judge(baseline(), stun, slow(connectedCall('host')), relays(), refused);
+    expect(webrtc(codes)).toEqual(['webrtc-credentials-refused']);
+  });
+
+  it('and yet connects a call: that one counts, and what broke off later', () => {
+    const calls = [slow(connectedCall('host')), slow(connectedCall('relay', eu))];
+    const agreeing = judge(baseline(), stun, relays(), ...calls);
+    expect(webrtc(agreeing.codes)).toEqual(['webrtc-agrees']);
+    const dropped = judge(baseline(), stun, relays(), ...calls.slice(0, 1), slow(droppedCall(eu)));
+    expect(webrtc(dropped.codes)).toContain('webrtc-call-dropped');
+  });
+
+  it('is not said where one call inside it connects promptly: it is not the computer then', () => {
+    const { codes, level } = judge(...sound, ...late);
+    expect(webrtc(codes)).toEqual(['webrtc-servers-blocked']);
+    expect(level).toBe('blocked');
   });
 });
 

@@ -96,6 +96,13 @@ export const webrtcFinding = {
     user: 'Nothing to do.',
     it: 'Raw tests and Chromium’s WebRTC agree for {{servers}}.',
   },
+  'webrtc-too-busy': {
+    title: 'This computer was too busy to finish the test calls',
+    explanation:
+      'Test calls in Chromium ran out of time, and what they do inside this computer was slow as well. So they say nothing about the network or the servers.',
+    user: 'Close programs that keep this computer busy, then check again.',
+    it: 'Tests in Chromium that ran out of time without an error: {{count}}. Slowest step inside this computer: {{seconds}} s. Check processor load.',
+  },
   'webrtc-not-run': {
     title: 'No test calls were made in this check',
     explanation:
