@@ -16,8 +16,10 @@ import { type Failure, failure, type Outcome, success } from '../shared/outcome.
 import type { Report, Session } from '../shared/report.ts';
 import type { CurrentCheck } from './current-check.ts';
 import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
+import type { DeviceAccess } from './desktop/device-access.ts';
 import { reportFileName } from './desktop/report-file-name.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
+import { askSystemPermissions } from './desktop/system-permissions.ts';
 import type { Sessions } from './history/sessions.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
 import type { Witness } from './probe/witness.ts';
@@ -41,6 +43,7 @@ export interface Services {
   t: () => Translate;
   notices: readonly string[];
   openWitness: () => Witness;
+  devices: DeviceAccess;
   onLocaleChanged: () => void;
 }
 
@@ -109,6 +112,15 @@ function makeHandlers(services: Services): Handlers {
     },
     cancelTest: ({ id }) => {
       tests.cancel(id);
+      return success(null);
+    },
+    openDeviceCheck: async () => {
+      const window = services.window();
+      if (window) services.devices.open(window.webContents);
+      return success(await askSystemPermissions());
+    },
+    closeDeviceCheck: () => {
+      services.devices.close();
       return success(null);
     },
     setLocale: ({ locale }) => {

@@ -5,6 +5,7 @@ import { type Locale, matchLocale } from '../shared/locale.ts';
 import { createTranslate } from '../shared/messages/translate.ts';
 import { defaultProfile } from '../shared/profile.ts';
 import { CurrentCheck } from './current-check.ts';
+import { DeviceAccess } from './desktop/device-access.ts';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { denyNavigation, restrictSession } from './desktop/hardening.ts';
 import { setMenu } from './desktop/menu.ts';
@@ -72,7 +73,9 @@ function start(): void {
   const userData = app.getPath('userData');
   mkdirSync(userData, { recursive: true });
   const services = makeServices(userData);
-  restrictSession(session.defaultSession);
+  restrictSession(session.defaultSession, {
+    mayOpenDevices: (request) => services.devices.allows(request),
+  });
   serveApp(join(outPath, 'renderer'));
   registerIpc(services);
   services.onLocaleChanged();
@@ -119,6 +122,7 @@ function makeServices(userData: string): Services {
     t,
     notices,
     openWitness,
+    devices: new DeviceAccess(),
     onLocaleChanged: () => {
       setMenu(t(), { forDevelopers: !app.isPackaged });
     },

@@ -26,6 +26,8 @@ const api: WindowApi = {
   restoreServer: call('restoreServer'),
   testServer: call('testServer'),
   cancelTest: call('cancelTest'),
+  openDeviceCheck: call('openDeviceCheck'),
+  closeDeviceCheck: call('closeDeviceCheck'),
   setLocale: call('setLocale'),
   onCheckEvent: subscription('checkEvent'),
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { checkOptionsSchema, type CheckEvent } from './check.ts';
+import type { SystemPermissions } from './devices.ts';
 import type { SessionPage } from './history.ts';
 import { localeSchema, type Locale } from './locale.ts';
 import type { Outcome } from './outcome.ts';
@@ -84,6 +85,8 @@ export const ipcInputs = {
   restoreServer: v.strictObject({ id: v.string() }),
   testServer: v.strictObject({ id: v.string() }),
   cancelTest: v.strictObject({ id: v.string() }),
+  openDeviceCheck: v.undefined(),
+  closeDeviceCheck: v.undefined(),
   setLocale: v.strictObject({ locale: v.union([localeSchema, v.literal('system')]) }),
 } as const;
 
@@ -109,6 +112,12 @@ export interface IpcOutputs {
   /** Resolves when the test ends, also when it was cancelled. */
   testServer: ProbeResult;
   cancelTest: null;
+  /**
+   * Lets the page open camera and microphone until `closeDeviceCheck`, or until it is loaded anew. Resolves with what the
+   * system says, after it has asked the person where it does that.
+   */
+  openDeviceCheck: SystemPermissions;
+  closeDeviceCheck: null;
   setLocale: SettingsView;
 }
 

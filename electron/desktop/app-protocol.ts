@@ -33,6 +33,8 @@ export function serveApp(rootPath: string, of: Protocol = protocol): void {
         'Content-Security-Policy': contentSecurityPolicy,
         'X-Content-Type-Options': 'nosniff',
         'Cross-Origin-Opener-Policy': 'same-origin',
+        // Camera and microphone are asked for; the screen is nothing that a call test needs.
+        'Permissions-Policy': 'display-capture=()',
       },
     });
   });

@@ -1,5 +1,6 @@
 import { type App, type Session } from 'electron';
 import { appScheme } from './app-assets.ts';
+import type { DeviceRequest } from './device-access.ts';
 
 /** What the window may load: its own files, and Chromium's developer tools in development. */
 const allowedProtocols = [`${appScheme}:`, 'devtools:', 'data:', 'blob:'];
@@ -23,17 +24,27 @@ export interface SessionExceptions {
    * Pages to which Chromium says that they may use the microphone when it asks what a call of theirs may know. They
    * still get no device: a request for one is denied as every other.
    */
-  mayKnowAdapters: (pageAddress: string) => boolean;
+  mayKnowAdapters?: (pageAddress: string) => boolean;
+  /** Whether a page may open camera and microphone at this moment. The screen is never one of them. */
+  mayOpenDevices?: (request: DeviceRequest) => boolean;
 }
 
 /** No permission is given and nothing is loaded from a network, whatever a page asks for. */
-export function restrictSession(session: Session, exceptions?: SessionExceptions): void {
-  session.setPermissionRequestHandler((_contents, _permission, callback) => {
-    callback(false);
+export function restrictSession(session: Session, exceptions: SessionExceptions = {}): void {
+  const { mayKnowAdapters = () => false, mayOpenDevices = () => false } = exceptions;
+  session.setPermissionRequestHandler((contents, permission, callback, details) => {
+    // Electron below 45 calls a request for the screen `media` as well, then without a type.
+    const types = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    callback(
+      permission === 'media' && types.length > 0 && mayOpenDevices({ contents, ...details }),
+    );
   });
-  session.setPermissionCheckHandler((_contents, permission, _origin, { requestingUrl }) => {
+  session.setPermissionCheckHandler((contents, permission, _origin, details) => {
+    const { isMainFrame, requestingUrl } = details;
     if (permission !== 'media' || requestingUrl === undefined) return false;
-    return exceptions?.mayKnowAdapters(requestingUrl) ?? false;
+    return (
+      mayKnowAdapters(requestingUrl) || mayOpenDevices({ contents, isMainFrame, requestingUrl })
+    );
   });
   session.setDevicePermissionHandler(() => false);
   // Its dictionaries would be downloaded from a server that no profile names.

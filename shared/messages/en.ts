@@ -1,5 +1,6 @@
 import { audit } from './en/audit.ts';
 import { desktop } from './en/desktop.ts';
+import { devices } from './en/devices.ts';
 import { finding } from './en/finding.ts';
 import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
@@ -13,6 +14,7 @@ import { witness } from './en/witness.ts';
 export const en = {
   audit,
   desktop,
+  devices,
   finding,
   probe,
   report,

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import type { Translated } from './translate.ts';
 import { audit } from './zh-CN/audit.ts';
 import { desktop } from './zh-CN/desktop.ts';
+import { devices } from './zh-CN/devices.ts';
 import { finding } from './zh-CN/finding.ts';
 import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
@@ -14,6 +15,7 @@ import { witness } from './zh-CN/witness.ts';
 export const zhCN = {
   audit,
   desktop,
+  devices,
   finding,
   probe,
   report,

@@ -27,6 +27,8 @@ export interface RunningCallpath {
 /** Starts the application on one user data folder, as often as a test wants. */
 export class Callpath {
   readonly userData: string;
+  /** For Chromium, at the next start. */
+  switches: readonly string[] = [];
   readonly #running = new Set<ElectronApplication>();
 
   constructor(userData: string) {
@@ -71,7 +73,7 @@ export class Callpath {
   /** Chromium refuses its sandbox to root, which is what tests in a container usually are. */
   get args(): string[] {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return [...sandbox, `--user-data-dir=${this.userData}`];
+    return [...sandbox, ...this.switches, `--user-data-dir=${this.userData}`];
   }
 
   async stop(): Promise<void> {
