@@ -8,6 +8,9 @@ import { projectPath, runtimePath } from './paths.ts';
 import { command } from './run-command.ts';
 import { stageForPackage } from './stage.ts';
 
+/** macOS shows it when it asks the person for a device. */
+const deviceUse = 'Tests camera and microphone when you ask for it. Nothing is recorded or sent.';
+
 /**
  * `npm run package [-- --dir]`: makes the installers of this system in dist/, or with `--dir` only the folder that they
  * would install. With the registry runtime there is only the folder: the tools for installers come from release pages.
@@ -65,6 +68,16 @@ function configuration(runtime: ElectronRuntime, appPath: string): Configuration
     },
     linux: { target: ['AppImage', 'deb'], category: 'Network', icon: 'icon.svg' },
     win: { target: 'nsis' },
-    mac: { target: 'dmg', category: 'public.app-category.utilities' },
+    mac: {
+      target: 'dmg',
+      category: 'public.app-category.utilities',
+      extendInfo: {
+        NSCameraUsageDescription: deviceUse,
+        NSMicrophoneUsageDescription: deviceUse,
+      },
+      // A signed application without them gets no device, and the person is not even asked.
+      entitlements: 'build/entitlements.mac.plist',
+      entitlementsInherit: 'build/entitlements.mac.plist',
+    },
   };
 }
