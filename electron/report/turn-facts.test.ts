@@ -17,7 +17,7 @@ const factsOf = (probe: ProbeResult) =>
 describe('the facts of relay tests in a report', () => {
   it('tell where it ended, with the code and the words of the server', () => {
     const { Steps: steps } = factsOf(failedTurn({ stunErrorCode: 486 }));
-    expect(steps).toContain('allocate: failed 486 recorded 486 (26 ms)');
+    expect(steps).toContain('allocate: failed 486 made up 486 (26 ms)');
   });
 
   it('tell what is wrong with a certificate, and for whom it is good', () => {

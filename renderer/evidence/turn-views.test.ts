@@ -44,7 +44,7 @@ describe('the time line of a relay test', () => {
     expect(steps.at(-1)).toMatchObject({
       standing: 'fails',
       word: 'failed',
-      said: '486 recorded 486',
+      said: '486 made up 486',
     });
   });
 
