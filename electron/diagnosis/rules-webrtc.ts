@@ -14,7 +14,7 @@ import {
   triedCalls,
   type TriedCall,
 } from './webrtc-evidence.ts';
-import { outOfTime, slowedDownMs } from './webrtc-pace.ts';
+import { outOfTime } from './webrtc-pace.ts';
 
 /** Fewer servers than this never decide that calls are blocked. */
 const enoughToBlame = 2;
@@ -161,9 +161,8 @@ export const webrtcRules: readonly Rule[] = [
 
 function tooBusy(evidence: Evidence): Match[] {
   const late = [...outOfTime(evidence)];
-  const seconds = Math.round((slowedDownMs(evidence) ?? 0) / 100) / 10;
   if (late.length === 0) return [];
-  return [{ subject: 'this computer', evidence: late, values: { count: late.length, seconds } }];
+  return [{ subject: 'this computer', evidence: late, values: { probes: late.join(', ') } }];
 }
 
 /** For want of Chromium, or of an adapter that it can be told: nothing is wrong with the network then. */
@@ -221,7 +220,9 @@ function serversBlocked(evidence: Evidence): Match[] {
   const isDirect = connected(triedCalls(evidence, 'srflx')).length > 0;
   const isSure =
     pairs.every(({ errors }) => errors.length > 0) ||
-    connected(triedCalls(evidence, 'baseline')).length > 0;
+    (['host', 'baseline'] as const).every(
+      (path) => connected(triedCalls(evidence, path)).length > 0,
+    );
   if (pairs.length < enoughToBlame || !isAll || isRefused || isDirect || !isSure) return [];
   const targets = pairs.map(({ target }) => target).join(', ');
   return [

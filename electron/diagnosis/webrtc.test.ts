@@ -154,9 +154,11 @@ describe('only Chromium fails', () => {
 
   it('at every server for want of time decides it only beside a call that had time enough', () => {
     const late = [eu, us].map((target) => failedCall('relay', 'gathering', target));
-    const probes = [baseline(), stun, relays(eu), relays(us), connectedCall('host'), ...late];
-    expect(judge(...probes, failedCall('baseline', 'gathering')).level).toBe('degraded');
-    expect(judge(...probes, connectedCall('baseline')).level).toBe('blocked');
+    const [host, own] = [connectedCall('host'), connectedCall('baseline')];
+    const probes = [baseline(), stun, relays(eu), relays(us), ...late];
+    expect(judge(...probes, host, failedCall('baseline', 'gathering')).level).toBe('degraded');
+    expect(judge(...probes, failedCall('host'), own).level).toBe('degraded');
+    expect(judge(...probes, host, own).level).toBe('blocked');
   });
 
   it('at its own relay alone never decides it', () => {
@@ -400,7 +402,7 @@ describe('a computer that is too busy for test calls', () => {
     const result = judge(baseline(), stun, ...calls.map(slow), ...late);
     expect(webrtc(result.codes)).toEqual(['webrtc-too-busy']);
     expect(result.level).toBe('good');
-    expect(result.find('webrtc-too-busy')?.itAction).toContain('1.8 s');
+    expect(result.find('webrtc-too-busy')?.itAction).toContain(`webrtc.call/udp/${eu}`);
   });
 
   it('and yet was told a reason by Chromium: that is heard', () => {
@@ -417,8 +419,20 @@ describe('a computer that is too busy for test calls', () => {
     expect(webrtc(dropped.codes)).toContain('webrtc-call-dropped');
   });
 
-  it('is not said where one call inside it connects promptly: it is not the computer then', () => {
-    const { codes, level } = judge(...sound, ...late);
+  it('is told as well where Chromium does not even say that it ran out of time', () => {
+    const stopped = {
+      ...failedCall('relay', 'offer', eu),
+      status: 'inconclusive',
+      result: null,
+    } as const;
+    const { codes, level } = judge(...sound, relays(), stopped);
+    expect(webrtc(codes)).toEqual(['webrtc-too-busy']);
+    expect(level).toBe('good');
+  });
+
+  it('is not said where Chromium made its offers promptly: it is not the computer then', () => {
+    const prompt = [eu, us].map((target) => failedCall('relay', 'gathering', target));
+    const { codes, level } = judge(...sound, relays(eu), relays(us), ...prompt);
     expect(webrtc(codes)).toEqual(['webrtc-servers-blocked']);
     expect(level).toBe('blocked');
   });

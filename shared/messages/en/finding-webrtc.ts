@@ -99,9 +99,9 @@ export const webrtcFinding = {
   'webrtc-too-busy': {
     title: 'This computer was too busy to finish the test calls',
     explanation:
-      'Test calls in Chromium ran out of time, and what they do inside this computer was slow as well. So they say nothing about the network or the servers.',
+      'Test calls in Chromium did not come to their end in time, because steps inside this computer took too long. So they say nothing about the network or the servers.',
     user: 'Close programs that keep this computer busy, then check again.',
-    it: 'Tests in Chromium that ran out of time without an error: {{count}}. Slowest step inside this computer: {{seconds}} s. Check processor load.',
+    it: 'Chromium ran out of time without telling an error: {{probes}}. Check processor load, and what security software does with new processes.',
   },
   'webrtc-not-run': {
     title: 'No test calls were made in this check',

@@ -99,9 +99,9 @@ export const webrtcFinding = {
   'webrtc-too-busy': {
     title: '本机太忙，没能完成测试通话',
     explanation:
-      'Chromium 中的测试通话没有按时完成，它们在本机内部的步骤也很慢，因此不能说明网络或服务器的情况。',
+      'Chromium 中的测试通话没有按时完成，因为本机内部的步骤耗时过长，所以不能说明网络或服务器的情况。',
     user: '请关闭占用资源较多的程序，然后重新检查。',
-    it: 'Chromium 中超时且没有报告错误的测试：{{count}} 项。本机内部最慢的一步用了 {{seconds}} 秒。请检查处理器负载。',
+    it: 'Chromium 超时且没有报告错误：{{probes}}。请检查处理器负载，以及安全软件对新进程的处理。',
   },
   'webrtc-not-run': {
     title: '本次检查没有进行测试通话',
