@@ -18,15 +18,12 @@ export function fiveTupleKey({ transport, client, server, key }: FiveTuple): str
 /** A relay socket, as the protocol and the one who performs its actions both call it. */
 export type RelayId = number;
 
-/** Bytes to send: one buffer, or parts that go out as one datagram without being joined first. */
-export type Payload = Buffer | readonly [Buffer, Buffer];
-
 /** What the protocol wants done. Its answers to `open-relay` are `handleRelayOpened` and `handleRelayFailed`. */
 export type Action =
   | {
       type: 'send-to-client';
       to: FiveTuple;
-      payload: Payload;
+      payload: Buffer;
       /** RFC 5780: answer from this listener instead of the one that the request came to. */
       from?: Endpoint;
     }
@@ -35,6 +32,8 @@ export type Action =
       relay: RelayId;
       peer: Endpoint;
       payload: Buffer;
+      /** The message that `payload` is a part of. Whoever performs the action may write over it. */
+      message?: Buffer;
       /** RFC 8656 section 14.8 (DONT-FRAGMENT). */
       dontFragment?: boolean;
     }
@@ -61,4 +60,6 @@ export interface PeerDatagram {
   relay: RelayId;
   from: Endpoint;
   bytes: Buffer;
+  /** The client's message that `bytes` came in, where it may be written over. */
+  message?: Buffer | undefined;
 }

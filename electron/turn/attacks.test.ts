@@ -180,7 +180,8 @@ describe('a peer', () => {
     const bytes = owner.signed('Refresh', [release]);
     relay.perform(relay.protocol.handlePeerDatagram({ relay: 1, from: peer, bytes }));
     expect(relay.protocol.active).toBe(1);
-    expect(relay.sent).toMatchObject([{ payload: [expect.anything(), bytes] }]);
+    const payload = encodeChannelData(0x4001, bytes);
+    expect(relay.sent).toMatchObject([{ type: 'send-to-client', payload }]);
   });
 });
 

@@ -1,8 +1,7 @@
-import type { Endpoint } from '../../shared/endpoint.ts';
 import { attribute } from '../stun/index.ts';
 import type { DecodedMessage } from '../stun/index.ts';
 import { fiveTupleKey } from './action.ts';
-import type { Action, FiveTuple, RelayId } from './action.ts';
+import type { Action, FiveTuple, PeerDatagram } from './action.ts';
 import type { AllocationTable } from './allocation-table.ts';
 import { icmpIndication, unfragmentedBytes } from './icmp.ts';
 import { PeerEndpoints } from './peer-endpoints.ts';
@@ -26,10 +25,10 @@ export class DataPath {
   }
 
   /** A datagram that arrived at a relay socket, for the client that owns it (RFC 8656 section 11.3). */
-  fromPeer(relay: RelayId, from: Endpoint, bytes: Buffer, nowMs: number): Action | null {
+  fromPeer({ relay, from, bytes, message }: PeerDatagram, nowMs: number): Action | null {
     const allocation = this.#table.byRelay(relay);
     if (!allocation?.permits(from.address, nowMs)) return null;
-    return relayToClient(allocation, from, bytes, nowMs);
+    return relayToClient(allocation, from, bytes, nowMs, message);
   }
 
   /** Only a bound channel is needed: permissions are for what comes back (RFC 8656 section 12.6). */
@@ -42,7 +41,7 @@ export class DataPath {
     const relay = peer && allocation?.relayFor(peer.family);
     if (!peer || relay === undefined) return null;
     const payload = bytes.subarray(4, end);
-    return { type: 'send-to-peer', relay, peer, payload };
+    return { type: 'send-to-peer', relay, peer, payload, message: bytes };
   }
 
   /**
@@ -56,7 +55,7 @@ export class DataPath {
     if (!allocation?.permits(send.peer.address, nowMs)) return null;
     const relay = allocation.relayFor(send.peer.family);
     if (relay === undefined) return null;
-    return { type: 'send-to-peer', relay, peer: send.peer, payload: send.data };
+    return { type: 'send-to-peer', relay, peer: send.peer, payload: send.data, message: bytes };
   }
 
   /** RFC 8656 section 11.2. What DONT-FRAGMENT makes too long is answered as an ICMP message would be. */

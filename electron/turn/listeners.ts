@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../shared/endpoint.ts';
 import { sameEndpoint } from '../../shared/endpoint.ts';
 import { errorCodeOf } from '../stun/socket-errors.ts';
-import type { FiveTuple, Payload } from './action.ts';
+import type { FiveTuple } from './action.ts';
 import type { ClientEvents } from './client-events.ts';
 import { ClientTuples } from './client-tuples.ts';
 import type { NatBehaviour } from './requests/binding.ts';
@@ -60,7 +60,7 @@ export class Listeners {
   /** Sends one message to a client; false where that is known to be impossible. `onError` as for `UdpSocket.send`. */
   send(
     to: FiveTuple,
-    payload: Payload,
+    payload: Buffer,
     options: { from?: Endpoint | undefined; onError?: (() => void) | undefined },
   ): boolean {
     if (to.transport === 'tcp') return this.#tcpAt(to.server)?.send(to, payload) === true;

@@ -98,10 +98,10 @@ export class TurnProtocol {
   }
 
   /** Takes a datagram that arrived at a relay socket, for the client that owns it (RFC 8656 section 11.3). */
-  handlePeerDatagram({ relay, from, bytes }: PeerDatagram): Action[] {
+  handlePeerDatagram(datagram: PeerDatagram): Action[] {
     const nowMs = this.#clock.nowMs();
     const expired = this.#expire(nowMs);
-    const passed = this.#passed(this.#data.fromPeer(relay, from, bytes, nowMs));
+    const passed = this.#passed(this.#data.fromPeer(datagram, nowMs));
     return expired.length === 0 ? passed : [...expired, ...passed];
   }
 

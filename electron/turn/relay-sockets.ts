@@ -1,5 +1,5 @@
 import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
-import type { Action, RelayId } from './action.ts';
+import type { Action, PeerDatagram, RelayId } from './action.ts';
 import { loopbackAddress } from './loopback-families.ts';
 import { maxSurelySentBytes, UdpSocket, type DatagramHandler } from './udp-socket.ts';
 
@@ -21,9 +21,11 @@ const recvBufferSize = 1_048_576;
 /** The longest datagram of UDP over IPv4. One that is longer is never handed over: the system has to refuse it. */
 const maxDatagramBytes = 65_507;
 
+type SendToPeer = Extract<Action, { type: 'send-to-peer' }>;
+
 /** What comes in at the relay sockets. */
 export interface RelaySocketEvents {
-  onDatagram: (relay: RelayId, bytes: Buffer, from: Endpoint) => void;
+  onDatagram: (datagram: PeerDatagram) => void;
   /** A datagram of so many bytes could not be sent; `code` is Node's. */
   onError: (relay: RelayId, peer: Endpoint, code: string, bytes: number) => void;
 }
@@ -68,12 +70,13 @@ export class RelaySockets {
    * Sends from a relay socket; false where the datagram was dropped. One for another relay socket of this relay is handed
    * over at once: it would come back through the operating system as it is, for half of the relay's whole cost.
    */
-  send(relay: RelayId, payload: Buffer, peer: Endpoint): boolean {
+  send({ relay, payload, peer, message }: SendToPeer): boolean {
     const from = this.#sockets.get(relay);
     if (!from) return false;
     const own = this.#relayAt(peer);
     if (own !== undefined && payload.length <= maxDatagramBytes) {
-      this.#events.onDatagram(own, payload, from.socket.endpoint);
+      const bytes = payload;
+      this.#events.onDatagram({ relay: own, bytes, from: from.socket.endpoint, message });
       return true;
     }
     // An error that concerns the peer shows with its first datagram; one that concerns the length, with long ones.
@@ -126,7 +129,7 @@ export class RelaySockets {
 
   async #bind(relay: RelayId, family: AddressFamily, port: number): Promise<UdpSocket> {
     const onDatagram: DatagramHandler = (bytes, from) => {
-      this.#events.onDatagram(relay, bytes, from);
+      this.#events.onDatagram({ relay, bytes, from });
     };
     const wanted: Endpoint = { address: loopbackAddress[family], port, family };
     const socket = await UdpSocket.bind(wanted, onDatagram, { recvBufferSize });

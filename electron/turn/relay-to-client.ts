@@ -10,17 +10,34 @@ export function relayToClient(
   from: Endpoint,
   bytes: Buffer,
   nowMs: number,
+  message?: Buffer,
 ): Action {
   const to = allocation.tuple;
   const channel = allocation.channelOf(from, nowMs);
   if (channel === undefined) {
-    return { type: 'send-to-client', to, payload: dataIndication(from, bytes) };
+    const payload = rewritten(message, from, bytes) ?? dataIndication(from, bytes);
+    return { type: 'send-to-client', to, payload };
   }
-  // The header goes out in front of the peer's bytes as they are: nothing is copied.
-  const header = Buffer.allocUnsafe(4);
-  header.writeUInt16BE(channel, 0);
-  header.writeUInt16BE(bytes.length, 2);
-  return { type: 'send-to-client', to, payload: [header, bytes] };
+  const payload = channelMessage(bytes, message);
+  payload.writeUInt16BE(channel, 0);
+  payload.writeUInt16BE(bytes.length, 2);
+  return { type: 'send-to-client', to, payload };
+}
+
+const channelHeaderLength = 4;
+
+/**
+ * A ChannelData message with its data and a header to be written. The client's own message serves where it has that shape;
+ * else the data is copied: two buffers for one datagram cost Node more than that.
+ */
+function channelMessage(data: Buffer, message: Buffer | undefined): Buffer {
+  const length = channelHeaderLength + data.length;
+  if (message?.length === length && data.byteOffset === message.byteOffset + channelHeaderLength) {
+    return message;
+  }
+  const bytes = Buffer.allocUnsafe(length);
+  bytes.set(data, channelHeaderLength);
+  return bytes;
 }
 
 /** RFC 8656 section 11.3. */
@@ -49,6 +66,23 @@ const peerTypeAndLength = attributeTable['XOR-PEER-ADDRESS'].type * 0x10000 + 8;
 function ipv4DataIndication(peer: Endpoint, data: Buffer): Buffer {
   const end = dataAt + data.length;
   const bytes = Buffer.allocUnsafe((end + 3) & ~3);
+  bytes.set(data, dataAt);
+  bytes.fill(0, end);
+  writeDataHeader(bytes, peer, data.length);
+  return bytes;
+}
+
+/** A client's Send indication with its data where a Data indication has it becomes one; null where it has not. */
+function rewritten(message: Buffer | undefined, peer: Endpoint, data: Buffer): Buffer | null {
+  if (!message || peer.family !== 'IPv4') return null;
+  const isInPlace = data.byteOffset === message.byteOffset + dataAt;
+  if (!isInPlace || message.length !== dataAt + ((data.length + 3) & ~3)) return null;
+  message.fill(0, dataAt + data.length);
+  writeDataHeader(message, peer, data.length);
+  return message;
+}
+
+function writeDataHeader(bytes: Buffer, peer: Endpoint, dataLength: number): void {
   bytes.writeUInt32BE(dataIndicationType * 0x10000 + bytes.length - headerLength, 0);
   bytes.writeUInt32BE(magicCookie, 4);
   writeTransactionId(bytes, 8);
@@ -56,10 +90,7 @@ function ipv4DataIndication(peer: Endpoint, data: Buffer): Buffer {
   bytes.writeUInt16BE(ipv4, 24);
   bytes.writeUInt16BE(peer.port ^ (magicCookie >>> 16), 26);
   bytes.writeUInt32BE((ipv4Number(peer.address) ^ magicCookie) >>> 0, 28);
-  bytes.writeUInt32BE(attributeTable.DATA.type * 0x10000 + data.length, 32);
-  bytes.set(data, dataAt);
-  bytes.fill(0, end);
-  return bytes;
+  bytes.writeUInt32BE(attributeTable.DATA.type * 0x10000 + dataLength, 32);
 }
 
 /** The number of a dotted address, as the operating system writes it. */

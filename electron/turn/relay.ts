@@ -21,7 +21,7 @@ export interface RelayOptions {
   restSecret?: string;
 }
 
-/** What went through the relay since it started. Payload bytes, without headers. */
+/** What went through the relay since it started: bytes of data to peers, of whole messages to clients. */
 export interface RelayCounters {
   allocations: number;
   activeAllocations: number;

@@ -1,5 +1,5 @@
 import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
-import type { Action, FiveTuple, Payload } from './action.ts';
+import type { Action, FiveTuple } from './action.ts';
 import type { PeerErrorCode } from './icmp.ts';
 import { Listeners } from './listeners.ts';
 import { TurnProtocol } from './protocol.ts';
@@ -71,8 +71,8 @@ export class SocketRelay implements RunningRelay {
       software,
     });
     this.#sockets = new RelaySockets({
-      onDatagram: (relay, bytes, from) => {
-        this.#perform(this.#protocol.handlePeerDatagram({ relay, from, bytes }));
+      onDatagram: (datagram) => {
+        this.#perform(this.#protocol.handlePeerDatagram(datagram));
       },
       onError: (relay, peer, code, bytes) => {
         this.#sent.packetsToPeers -= 1;
@@ -150,17 +150,19 @@ export class SocketRelay implements RunningRelay {
     }
   }
 
-  #sendToPeer({ relay, payload, peer }: Extract<Action, { type: 'send-to-peer' }>): void {
-    if (!this.#sockets.send(relay, payload, peer)) {
+  #sendToPeer(action: Extract<Action, { type: 'send-to-peer' }>): void {
+    // Asked before: the message may be written over when it is handed over.
+    const { length } = action.payload;
+    if (!this.#sockets.send(action)) {
       this.#sent.dropped += 1;
       return;
     }
     this.#sent.packetsToPeers += 1;
-    this.#sent.bytesToPeers += payload.length;
+    this.#sent.bytesToPeers += length;
   }
 
   #sendToClient({ to, payload, from }: Extract<Action, { type: 'send-to-client' }>): void {
-    const bytes = payloadLength(payload);
+    const bytes = payload.length;
     const onError = bytes > maxSurelySentBytes ? () => this.#notSent(bytes) : undefined;
     if (!this.#listeners.send(to, payload, { from, onError })) {
       this.#sent.dropped += 1;
@@ -187,10 +189,6 @@ export class SocketRelay implements RunningRelay {
     });
     this.#opening.add(opening);
   }
-}
-
-function payloadLength(payload: Payload): number {
-  return Buffer.isBuffer(payload) ? payload.length : payload[1].length;
 }
 
 function isIcmp(code: string): code is PeerErrorCode {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Endpoint } from '../../shared/endpoint.ts';
 import { canonicalAddress } from '../stun/address-text.ts';
 import { StreamFramer } from '../stun/index.ts';
-import { fiveTupleKey, type FiveTuple, type Payload } from './action.ts';
+import { fiveTupleKey, type FiveTuple } from './action.ts';
 import type { ClientEvents } from './client-events.ts';
 import { idleMs, unfinishedMs, maxQueuedBytes, maxQueuedDataBytes } from './tcp-limits.ts';
 
@@ -37,7 +37,7 @@ export class TcpClient {
   }
 
   /** Sends one message; false where it is dropped because the client does not read. */
-  send(payload: Payload): boolean {
+  send(payload: Buffer): boolean {
     if (!this.#socket.writable) return false;
     const queued = this.#socket.writableLength;
     if (queued > maxQueuedDataBytes && isData(payload)) return false;
@@ -46,11 +46,8 @@ export class TcpClient {
       return false;
     }
     this.#cork();
-    let length = 0;
-    for (const part of Buffer.isBuffer(payload) ? [payload] : payload) {
-      this.#socket.write(part);
-      length += part.length;
-    }
+    this.#socket.write(payload);
+    const { length } = payload;
     // ChannelData is filled up to a multiple of 4 in a stream (RFC 8656 section 12.5); STUN messages are one already.
     if (length % 4 !== 0) this.#socket.write(padding[length % 4] ?? '');
     return true;
@@ -101,8 +98,7 @@ function remoteEndpoint(socket: Socket, server: Endpoint): Endpoint {
 }
 
 /** ChannelData or a Data indication, and not an answer. */
-function isData(payload: Payload): boolean {
-  const first = Buffer.isBuffer(payload) ? payload : payload[0];
-  const type = first.readUInt16BE(0);
+function isData(payload: Buffer): boolean {
+  const type = payload.readUInt16BE(0);
   return type >= 0x4000 || type === dataIndicationType;
 }

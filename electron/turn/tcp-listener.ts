@@ -42,7 +42,7 @@ export class TcpListener {
   }
 
   /** Sends one message to a client; false where it is dropped. */
-  send(tuple: FiveTuple, payload: Parameters<TcpClient['send']>[0]): boolean {
+  send(tuple: FiveTuple, payload: Buffer): boolean {
     return this.#clients.get(fiveTupleKey(tuple))?.send(payload) === true;
   }
 

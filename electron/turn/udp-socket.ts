@@ -2,7 +2,6 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
 import { errorCodeOf } from '../stun/socket-errors.ts';
-import type { Payload } from './action.ts';
 
 /** Takes a datagram. Both are the receiver's to keep: Node makes new ones for each datagram. */
 export type DatagramHandler = (bytes: Buffer, from: Endpoint) => void;
@@ -66,7 +65,7 @@ export class UdpSocket {
    * Sends one datagram, or drops it like a network would; false where that is known at once. `onError` gets Node's error
    * code later. Give it only where it matters: being asked costs Node a third of the whole sending.
    */
-  send(payload: Payload, to: Endpoint, onError?: (code: string) => void): boolean {
+  send(payload: Buffer, to: Endpoint, onError?: (code: string) => void): boolean {
     // Port 0 is what dgram throws for, and a peer's port is whatever the client says.
     if (this.#closed || to.port === 0) return false;
     if (this.#socket.getSendQueueSize() > maxQueuedBytes) return false;
