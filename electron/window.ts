@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { appOrigin } from './desktop/app-assets.ts';
+import { sandboxed } from './desktop/hardening.ts';
 import { readJsonFile, writeJsonFile } from './desktop/json-file.ts';
 import { minimumSize, restoreBounds, windowStateSchema } from './desktop/window-bounds.ts';
 import * as v from 'valibot';
@@ -27,14 +28,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: {
       preload: options.preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
+      ...sandboxed,
       // A check goes on, and its progress is current, while the window is behind another one.
       backgroundThrottling: false,
     },

@@ -1,6 +1,18 @@
-import { type App, type Session } from 'electron';
+import type { App, Session, WebPreferences } from 'electron';
 import { appScheme } from './app-assets.ts';
 import type { DeviceRequest } from './device-access.ts';
+
+/** What every page of this application lives in: Chromium's sandbox, apart from Node and from Electron. */
+export const sandboxed = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+} as const satisfies WebPreferences;
 
 /** What the window may load: its own files, and Chromium's developer tools in development. */
 const allowedProtocols = [`${appScheme}:`, 'devtools:', 'data:', 'blob:'];

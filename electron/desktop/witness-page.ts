@@ -11,7 +11,7 @@ import {
 import { answerCall, type CallTerms } from './answer-call.ts';
 import { appOrigin } from './app-assets.ts';
 import { serveApp } from './app-protocol.ts';
-import { restrictSession } from './hardening.ts';
+import { restrictSession, sandboxed } from './hardening.ts';
 
 /** In memory: nothing that the pages do is written to the disk. */
 const partition = 'witness';
@@ -46,14 +46,7 @@ export async function openWitnessPage(
     webPreferences: {
       session: witnessSession(rendererPath),
       preload: preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
+      ...sandboxed,
       // It is never in front: its timers have to be on time all the same.
       backgroundThrottling: false,
       // The tone of the test starts without a click.
