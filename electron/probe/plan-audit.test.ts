@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { profileSchema } from '../../shared/profile.ts';
-import type { NetworkInterface } from '../../shared/report.ts';
+import { wired, wiredIpv6 } from '../../shared/testing/interfaces.ts';
 import { makeProbePlan, type PlanInput } from './plan.ts';
 
 const account = { username: 'a', credential: 'b' };
@@ -10,20 +10,6 @@ const turn = [
   { uri: 'turns:t.example:443', ...account },
   { uri: 'turn:other.example?transport=tcp', username: 'a', secretRef: 'kept' },
 ];
-const wired: NetworkInterface = {
-  name: 'eth0',
-  address: '192.168.77.2',
-  family: 'IPv4',
-  prefixLength: 24,
-  scope: 'private',
-};
-const wiredIpv6: NetworkInterface = {
-  name: 'eth0',
-  address: '2001:db8::2',
-  family: 'IPv6',
-  prefixLength: 64,
-  scope: 'global',
-};
 
 function auditsFor(more: Partial<PlanInput> = {}) {
   const profile = v.parse(profileSchema, { stun: ['stun:s.example'], turn });

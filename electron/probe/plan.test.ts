@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultProfile, type Profile } from '../../shared/profile.ts';
-import type { NetworkInterface } from '../../shared/report.ts';
+import { wired, wiredIpv6 } from '../../shared/testing/interfaces.ts';
 import { makeProbePlan } from './plan.ts';
-
-const wired: NetworkInterface = {
-  name: 'eth0',
-  address: '192.168.77.2',
-  family: 'IPv4',
-  prefixLength: 24,
-  scope: 'private',
-};
-const wiredIpv6: NetworkInterface = {
-  name: 'eth0',
-  address: '2001:db8::2',
-  family: 'IPv6',
-  prefixLength: 64,
-  scope: 'global',
-};
 
 function planFor(
   profile: Partial<Profile>,

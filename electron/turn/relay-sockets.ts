@@ -75,8 +75,12 @@ export class RelaySockets {
     if (!from) return false;
     const own = this.#relayAt(peer);
     if (own !== undefined && payload.length <= maxDatagramBytes) {
-      const bytes = payload;
-      this.#events.onDatagram({ relay: own, bytes, from: from.socket.endpoint, message });
+      this.#events.onDatagram({
+        relay: own,
+        bytes: payload,
+        from: from.socket.endpoint,
+        message,
+      });
       return true;
     }
     // An error that concerns the peer shows with its first datagram; one that concerns the length, with long ones.

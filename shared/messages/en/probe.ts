@@ -133,7 +133,6 @@ export const probe = {
     rejected: 'The server said {{code}} {{reason}}.',
     noCredential:
       'No password for this server is at hand. Enter it in Settings, or give it with --credential.',
-    transport: 'Relaying over {{transport}} is not checked by this version.',
     relayStart: 'The embedded relay could not start: {{reason}}',
     relayLoss: 'Only {{received}} of {{sent}} messages came back through the embedded relay.',
     noRelayedAddress:
