@@ -12,13 +12,32 @@ export type DatagramHandler = (bytes: Buffer, from: Endpoint) => void;
  */
 const maxQueuedBytes = 1_048_576;
 
+/** So many wait for the end of the event loop's turn at most: as many as libuv reads from one socket in a turn. */
+const maxWaiting = 32;
+
 /** Longer ones may be more than the operating system sends in one piece: 9,216 bytes on macOS, 65,507 elsewhere. */
 export const maxSurelySentBytes = 8192;
 
-/** A bound UDP socket of the relay. An error never ends it: on UDP each one concerns a single datagram. */
+interface WaitingDatagram {
+  payload: Buffer;
+  to: Endpoint;
+}
+
+/**
+ * A bound UDP socket of the relay. An error never ends it: on UDP each one concerns a single datagram.
+ *
+ * What is sent in one turn of the event loop leaves together at its end. A receiver that sleeps between two datagrams has to
+ * be woken for each of them, and waking it costs the relay more than receiving and sending do.
+ */
 export class UdpSocket {
   readonly endpoint: Endpoint;
   readonly #socket: Socket;
+  #waiting: WaitingDatagram[] = [];
+  readonly #sendWaiting = () => {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { payload, to } of waiting) this.#socket.send(payload, to.port, to.address);
+  };
   #closed = false;
 
   private constructor(socket: Socket, family: AddressFamily) {
@@ -70,8 +89,11 @@ export class UdpSocket {
     if (this.#closed || to.port === 0) return false;
     if (this.#socket.getSendQueueSize() > maxQueuedBytes) return false;
     if (onError === undefined) {
-      this.#socket.send(payload, to.port, to.address);
+      if (this.#waiting.length === 0) setImmediate(this.#sendWaiting);
+      const waiting = this.#waiting.push({ payload, to });
+      if (waiting === maxWaiting) this.#sendWaiting();
     } else {
+      this.#sendWaiting();
       this.#socket.send(payload, to.port, to.address, (error) => {
         if (error) onError(errorCodeOf(error));
       });
@@ -83,6 +105,7 @@ export class UdpSocket {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#sendWaiting();
     const closed = once(this.#socket, 'close');
     this.#socket.close();
     await closed;
