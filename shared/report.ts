@@ -179,6 +179,14 @@ export const probeResultSchema = v.variant('kind', [
 export const severitySchema = v.picklist(['critical', 'warning', 'info', 'ok']);
 export const confidenceSchema = v.picklist(['high', 'medium', 'low']);
 export const verdictLevelSchema = v.picklist(['good', 'degraded', 'blocked', 'inconclusive']);
+/** Whose problem it is; `nobody`: nothing is wrong. */
+export const verdictOwnerSchema = v.picklist([
+  'computer',
+  'network',
+  'service',
+  'nobody',
+  'unknown',
+]);
 export const sessionStatusSchema = v.picklist(['completed', 'interrupted', 'cancelled']);
 
 export const findingSchema = v.strictObject({
@@ -199,6 +207,8 @@ export const verdictSchema = v.strictObject({
   headline: v.string(),
   summary: v.string(),
   confidence: confidenceSchema,
+  /** Reports of older versions do not say. */
+  owner: v.optional(verdictOwnerSchema),
 });
 
 export const natSchema = v.strictObject({
@@ -278,6 +288,7 @@ export type ProbeOf<K extends ProbeKind> = Extract<ProbeResult, { kind: K }>;
 export type Severity = v.InferOutput<typeof severitySchema>;
 export type Confidence = v.InferOutput<typeof confidenceSchema>;
 export type VerdictLevel = v.InferOutput<typeof verdictLevelSchema>;
+export type VerdictOwner = v.InferOutput<typeof verdictOwnerSchema>;
 export type SessionStatus = v.InferOutput<typeof sessionStatusSchema>;
 export type Finding = v.InferOutput<typeof findingSchema>;
 export type Verdict = v.InferOutput<typeof verdictSchema>;

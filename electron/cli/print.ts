@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { CheckEvent } from '../../shared/check.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import { packetsOf, rttOf } from '../../shared/servers.ts';
+import { ownerText } from '../../shared/owner-text.ts';
 import { stepText } from '../../shared/step-text.ts';
 import type {
   Finding,
@@ -72,6 +73,7 @@ export function printReport(report: Report, t: Translate, out: NodeJS.WriteStrea
     `${t('terminal.verdict', { level })} (${t(`terminal.confidence.${verdict.confidence}`)})`,
     paint('bold', verdict.headline),
     verdict.summary,
+    ...(verdict.owner ? [ownerText(verdict.owner, t)] : []),
     '',
     ...serverLines(report, t),
     ...relayLines(report, t),

@@ -2,6 +2,7 @@ import type { Translate } from '../../shared/messages/translate.ts';
 import type { Finding, Nat, Severity, Verdict } from '../../shared/report.ts';
 import type { Evidence } from './evidence.ts';
 import { describeNat } from './nat.ts';
+import { ownerOf } from './owner.ts';
 import { type FindingCode, type Match, type Rule, rules } from './rules.ts';
 import { decideVerdict, type RuledFinding } from './verdict.ts';
 
@@ -16,7 +17,11 @@ const severities: readonly Severity[] = ['critical', 'warning', 'info', 'ok'];
 /** Turns evidence into a judgement. Pure: the same evidence and language give the same words. */
 export function diagnose(evidence: Evidence, t: Translate): Diagnosis {
   const matched = rules.flatMap((rule) =>
-    rule.match(evidence).map((match) => ({ rule, finding: toFinding(rule, match, t) })),
+    rule.match(evidence).map((match) => ({
+      rule,
+      finding: toFinding(rule, match, t),
+      owner: ownerOf(rule.owner, match, evidence),
+    })),
   );
   const visible = withoutConsequences(matched);
   return {

@@ -1,8 +1,6 @@
+import { isLossy } from './baseline-loss.ts';
 import { baselineOf, type Evidence, knownServers, probesOf } from './evidence.ts';
-import type { Rule } from './rules.ts';
-
-/** One lost message of a hundred may be chance on a busy computer; this many are not. */
-const tolerableLossPercent = 2;
+import type { Match, Rule } from './rules.ts';
 
 /** Findings about this computer alone: what is wrong here cannot be blamed on the network. */
 export const computerRules: readonly Rule[] = [
@@ -10,6 +8,7 @@ export const computerRules: readonly Rule[] = [
     code: 'baseline-failed',
     severity: 'critical',
     level: 'blocked',
+    owner: 'computer',
     hides: ['no-servers', 'baseline-loss'],
     match: (evidence) => {
       const probe = baselineOf(evidence);
@@ -22,6 +21,7 @@ export const computerRules: readonly Rule[] = [
     code: 'no-network',
     severity: 'critical',
     level: 'blocked',
+    owner: 'computer',
     hides: [
       'dns-failed',
       'no-server-usable',
@@ -50,20 +50,21 @@ export const computerRules: readonly Rule[] = [
     code: 'baseline-loss',
     severity: 'warning',
     level: 'degraded',
-    match: (evidence) =>
-      baselineMatch(evidence, (lossPercent) => lossPercent > tolerableLossPercent),
+    owner: 'computer',
+    match: (evidence) => (isLossy(evidence) ? baselineMatch(evidence) : []),
   },
   {
     code: 'baseline-ok',
     severity: 'ok',
     level: 'good',
-    match: (evidence) =>
-      baselineMatch(evidence, (lossPercent) => lossPercent <= tolerableLossPercent),
+    owner: 'nobody',
+    match: (evidence) => (isLossy(evidence) ? [] : baselineMatch(evidence)),
   },
   {
     code: 'no-servers',
     severity: 'info',
     level: 'good',
+    owner: 'service',
     match: (evidence) => {
       const baseline = baselineOf(evidence);
       const asked = evidence.probes.some(
@@ -80,6 +81,7 @@ export const computerRules: readonly Rule[] = [
     code: 'probe-crashed',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: ({ probes }) =>
       probes
         .filter(({ error }) => error?.code === 'internal')
@@ -91,10 +93,10 @@ export const computerRules: readonly Rule[] = [
   },
 ];
 
-function baselineMatch(evidence: Evidence, applies: (lossPercent: number) => boolean) {
+function baselineMatch(evidence: Evidence): Match[] {
   const probe = baselineOf(evidence);
   const relay = probe?.status === 'passed' ? probe.result?.relay : null;
-  if (!probe || !relay || !applies(relay.lossPercent)) return [];
+  if (!probe || !relay) return [];
   const values = {
     sent: relay.sent,
     received: relay.received,

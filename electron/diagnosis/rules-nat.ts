@@ -28,6 +28,7 @@ export const natRules: readonly Rule[] = [
     code: 'udp-blocked',
     severity: 'critical',
     level: 'blocked',
+    owner: 'network',
     hides: ['all-servers-silent', 'server-silent', 'no-server-usable', 'turn-udp-silent'],
     byNat: true,
     match: (evidence) => blockedMatch(evidence, (tcpWorks) => tcpWorks !== false),
@@ -36,6 +37,7 @@ export const natRules: readonly Rule[] = [
     code: 'udp-and-tcp-blocked',
     severity: 'critical',
     level: 'blocked',
+    owner: 'network',
     hides: [
       'all-servers-silent',
       'server-silent',
@@ -51,6 +53,7 @@ export const natRules: readonly Rule[] = [
     code: 'nat-symmetric',
     severity: 'warning',
     level: 'degraded',
+    owner: 'network',
     byNat: true,
     match: (evidence) => (relays(evidence) ? [] : kindMatch(evidence, 'symmetric')),
   },
@@ -58,6 +61,7 @@ export const natRules: readonly Rule[] = [
     code: 'nat-symmetric-relayed',
     severity: 'info',
     level: 'good',
+    owner: 'network',
     match: (evidence) => (relays(evidence) ? kindMatch(evidence, 'symmetric') : []),
   },
   ...(
@@ -72,36 +76,42 @@ export const natRules: readonly Rule[] = [
     code: `nat-${kind}`,
     severity: 'ok',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => kindMatch(evidence, kind),
   })),
   {
     code: 'nat-lifetime-short',
     severity: 'warning',
     level: 'degraded',
+    owner: 'network',
     match: (evidence) => lifetimeMatch(evidence, (seconds) => seconds < shortLifetimeSec),
   },
   {
     code: 'nat-lifetime',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => lifetimeMatch(evidence, (seconds) => seconds >= shortLifetimeSec),
   },
   {
     code: 'nat-cgnat',
     severity: 'info',
     level: 'good',
+    owner: 'network',
     match: (evidence) => natMatch(evidence, (nat) => isCarrierGrade(nat) === true),
   },
   {
     code: 'nat-alg',
     severity: 'info',
     level: 'good',
+    owner: 'network',
     match: (evidence) => natMatch(evidence, ({ alg }) => alg?.result?.behaviour === 'rewrites'),
   },
   {
     code: 'nat-hairpinning',
     severity: 'ok',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) =>
       natMatch(evidence, ({ hairpinning }) => hairpinning?.result?.behaviour === 'supported'),
   },
@@ -109,6 +119,7 @@ export const natRules: readonly Rule[] = [
     code: 'nat-no-hairpinning',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) =>
       natMatch(evidence, ({ hairpinning }) => hairpinning?.result?.behaviour === 'not-supported'),
   },
@@ -116,6 +127,7 @@ export const natRules: readonly Rule[] = [
     code: 'nat-servers-disagree',
     severity: 'info',
     level: 'good',
+    owner: 'network',
     match: (evidence) =>
       natMatch(evidence, ({ mapping }) => mapping?.result?.reason === 'servers-disagree'),
   },
@@ -123,6 +135,7 @@ export const natRules: readonly Rule[] = [
     code: 'nat-unknown',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) =>
       natMatch(
         evidence,
@@ -133,18 +146,32 @@ export const natRules: readonly Rule[] = [
     code: 'nat-one-server',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) =>
       natMatch(
         evidence,
         (nat) => kindOf(nat) !== 'unknown' && (nat.mapping?.result?.agreeing ?? 0) < 2,
       ),
   },
-  { code: 'nat-same-server', severity: 'info', level: 'good', match: sameServers },
-  { code: 'nat-server-unfit', severity: 'info', level: 'good', match: unfitServers },
+  {
+    code: 'nat-same-server',
+    severity: 'info',
+    level: 'good',
+    owner: 'service',
+    match: sameServers,
+  },
+  {
+    code: 'nat-server-unfit',
+    severity: 'info',
+    level: 'good',
+    owner: 'service',
+    match: unfitServers,
+  },
   {
     code: 'nat-ipv6',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => {
       const nat = natOf(evidence, 'IPv6');
       if (mainNat(evidence).family === 'IPv6' || kindOf(nat) === 'unknown') return [];

@@ -3,6 +3,7 @@ import { blockedUdp } from './nat-evidence.ts';
 import type { Match, Rule } from './rules.ts';
 import { blockedMatch, kindMatch } from './rules-nat.ts';
 import { allocationsOf, failsAsRelay, relaysOf } from './turn-evidence.ts';
+import { ownerOfRelays } from './turn-owner.ts';
 import { distinct, portsOf, transportsOf } from './turn-values.ts';
 
 /**
@@ -14,6 +15,7 @@ export const pathRules: readonly Rule[] = [
     code: 'no-path-for-calls',
     severity: 'critical',
     level: 'blocked',
+    owner: 'network',
     hides: ['udp-blocked', 'all-servers-silent', 'server-silent', 'no-server-usable'],
     byNat: true,
     match: (evidence) => (relayBesideUdp(evidence) === 'fails' ? withRelays(evidence) : []),
@@ -22,6 +24,7 @@ export const pathRules: readonly Rule[] = [
     code: 'udp-blocked-relayed',
     severity: 'warning',
     level: 'degraded',
+    owner: 'network',
     hides: [
       'udp-blocked',
       'all-servers-silent',
@@ -36,6 +39,7 @@ export const pathRules: readonly Rule[] = [
     code: 'nat-symmetric-no-relay',
     severity: 'warning',
     level: 'degraded',
+    owner: ownerOfRelays,
     hides: ['nat-symmetric'],
     byNat: true,
     match: (evidence) => {

@@ -5,6 +5,7 @@ import { type Evidence, probesOf } from './evidence.ts';
 import type { Match, Rule } from './rules.ts';
 import { type AllocationTest, allocationsOf, relaysOf } from './turn-evidence.ts';
 import { oldSoftware } from '../../shared/turn-software.ts';
+import { ownerOfClosedUdp } from './turn-owner.ts';
 import { matchHosts, transportsOf } from './turn-values.ts';
 
 /** From the narrowest to the widest. */
@@ -23,6 +24,7 @@ export const relayRules: readonly Rule[] = [
     code: 'turn-only-tcp',
     severity: 'warning',
     level: 'degraded',
+    owner: ownerOfClosedUdp,
     absorbs: [
       'turn-udp-silent',
       'turn-refused',
@@ -36,6 +38,7 @@ export const relayRules: readonly Rule[] = [
     code: 'turn-relay-private',
     severity: 'warning',
     level: 'degraded',
+    owner: 'service',
     // That data passes between two such addresses, inside the server, is no comfort.
     absorbs: ['turn-data-fails', 'turn-data-ok'],
     match: relayedPrivately,
@@ -44,12 +47,14 @@ export const relayRules: readonly Rule[] = [
     code: 'turn-one-family',
     severity: 'info',
     level: 'good',
+    owner: 'service',
     match: oneFamily,
   },
   {
     code: 'turn-old-software',
     severity: 'info',
     level: 'good',
+    owner: 'service',
     match: (evidence) =>
       matchHosts(
         allocationsOf(evidence).filter(({ result }) => oldSoftware(result?.software ?? null)),
@@ -67,6 +72,7 @@ export const relayRules: readonly Rule[] = [
     code: 'turn-ok',
     severity: 'ok',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) =>
       matchHosts(allocationsOf(evidence).filter(({ state }) => state === 'works')),
   },
@@ -74,18 +80,20 @@ export const relayRules: readonly Rule[] = [
     code: 'turn-not-checked',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: notChecked,
   },
   ...(
     [
-      ['turn-audit-wrong', 'info', 'wrong'],
-      ['turn-audit-better', 'info', 'could-be-better'],
-      ['turn-audit-good', 'ok', 'good'],
+      ['turn-audit-wrong', 'info', 'wrong', 'service'],
+      ['turn-audit-better', 'info', 'could-be-better', 'service'],
+      ['turn-audit-good', 'ok', 'good', 'nobody'],
     ] as const
-  ).map(([code, severity, worst]): Rule => ({
+  ).map(([code, severity, worst, owner]): Rule => ({
     code,
     severity,
     level: 'good',
+    owner,
     match: (evidence) =>
       probesOf(evidence, 'turn.audit')
         .filter((probe) => worstOf(probe) === worst)

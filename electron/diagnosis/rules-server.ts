@@ -1,4 +1,5 @@
 import { type Evidence, knownServers, type ServerEvidence } from './evidence.ts';
+import { ownerOfName, ownerOfRefusals } from './owner.ts';
 import type { Match, Rule } from './rules.ts';
 
 type State = ServerEvidence['state'];
@@ -12,6 +13,7 @@ export const serverRules: readonly Rule[] = [
     code: 'dns-failed',
     severity: 'critical',
     level: 'blocked',
+    owner: 'network',
     hides: ['server-name-not-found', 'no-server-usable', 'turn-name-not-found'],
     match: (evidence) => allIn(evidence, 'name-not-found', enoughToBlame),
   },
@@ -19,6 +21,7 @@ export const serverRules: readonly Rule[] = [
     code: 'all-servers-refused',
     severity: 'critical',
     level: 'blocked',
+    owner: ownerOfRefusals,
     hides: ['server-refused', 'no-server-usable'],
     match: (evidence) => allIn(evidence, 'refused', enoughToBlame),
   },
@@ -26,6 +29,7 @@ export const serverRules: readonly Rule[] = [
     code: 'all-servers-silent',
     severity: 'warning',
     level: 'inconclusive',
+    owner: 'unknown',
     hides: ['server-silent', 'no-server-usable'],
     match: (evidence) => allIn(evidence, 'silent', 1),
   },
@@ -33,6 +37,7 @@ export const serverRules: readonly Rule[] = [
     code: 'no-server-usable',
     severity: 'warning',
     level: 'inconclusive',
+    owner: 'unknown',
     match: (evidence) => {
       const servers = knownServers(evidence);
       return servers.some(({ state }) => state === 'answered') ? [] : together(servers);
@@ -40,16 +45,17 @@ export const serverRules: readonly Rule[] = [
   },
   ...(
     [
-      ['server-refused', 'refused'],
-      ['server-silent', 'silent'],
-      ['server-malformed', 'malformed'],
-      ['server-name-not-found', 'name-not-found'],
-      ['server-unreachable', 'unreachable'],
+      ['server-refused', 'refused', 'service'],
+      ['server-silent', 'silent', 'service'],
+      ['server-malformed', 'malformed', 'service'],
+      ['server-name-not-found', 'name-not-found', ownerOfName],
+      ['server-unreachable', 'unreachable', 'network'],
     ] as const
-  ).map(([code, state]): Rule => ({
+  ).map(([code, state, owner]): Rule => ({
     code,
     severity: 'warning',
     level: 'degraded',
+    owner,
     match: (evidence) =>
       knownServers(evidence)
         .filter((server) => server.state === state)
@@ -59,18 +65,21 @@ export const serverRules: readonly Rule[] = [
     code: 'servers-answer',
     severity: 'ok',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => answering(evidence, (answered, all) => answered === all),
   },
   {
     code: 'some-servers-answer',
     severity: 'ok',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => answering(evidence, (answered, all) => answered < all),
   },
   {
     code: 'ipv6-failed',
     severity: 'info',
     level: 'good',
+    owner: 'network',
     match: (evidence) =>
       knownServers(evidence)
         .filter(({ state, deciding }) => state === 'answered' && deciding.family === 'IPv4')

@@ -3,6 +3,7 @@ import type { ProbeOf, TurnRelayResult } from '../../shared/report.ts';
 import { parseServerUri } from '../../shared/uri.ts';
 import { type Evidence, probesOf } from './evidence.ts';
 import type { Match, Rule } from './rules.ts';
+import { ownerOfLoss } from './turn-owner.ts';
 
 type RelayProbe = ProbeOf<'turn.relay'>;
 
@@ -25,6 +26,7 @@ export const turnDataRules: readonly Rule[] = [
     code: 'turn-permission-fails',
     severity: 'warning',
     level: 'degraded',
+    owner: 'service',
     match: (evidence) => stoppedAt(evidence, ['permission'], (code) => code !== forbidden),
   },
   {
@@ -32,18 +34,21 @@ export const turnDataRules: readonly Rule[] = [
     code: 'turn-peer-forbidden',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => stoppedAt(evidence, ['permission'], (code) => code === forbidden),
   },
   {
     code: 'turn-data-unknown',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => stoppedAt(evidence, ['peer-allocate']),
   },
   {
     code: 'turn-data-fails',
     severity: 'warning',
     level: 'degraded',
+    owner: 'service',
     match: (evidence) => stoppedAt(evidence, ['send-data']),
   },
   {
@@ -51,18 +56,21 @@ export const turnDataRules: readonly Rule[] = [
     code: 'turn-channel-fails',
     severity: 'warning',
     level: 'degraded',
+    owner: 'service',
     match: (evidence) => stoppedAt(evidence, ['channel', 'channel-data']),
   },
   {
     code: 'turn-relay-lossy',
     severity: 'warning',
     level: 'degraded',
+    owner: ownerOfLoss,
     match: (evidence) => streams(evidence, isPoor),
   },
   {
     code: 'turn-data-ok',
     severity: 'ok',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => streams(evidence, (result) => !isPoor(result)),
   },
 ];

@@ -2,6 +2,7 @@ import { type Evidence, probesOf } from './evidence.ts';
 import type { FindingCode, Match, Rule } from './rules.ts';
 import { type AllocationTest, failedAllocations } from './turn-evidence.ts';
 import { failureCode } from './turn-failure-code.ts';
+import { ownerOfFailure } from './turn-owner.ts';
 import { matchHosts } from './turn-values.ts';
 
 /** Every cause for which a server gives no relayed address. A test has exactly one of them. */
@@ -41,6 +42,8 @@ export const turnFailureCodes = [
   'turn-failed',
 ] as const satisfies readonly FindingCode[];
 
+export type TurnFailureCode = (typeof turnFailureCodes)[number];
+
 /** What STUN says of the same server: as a relay it has more to say. */
 const saidByBinding = [
   'server-silent',
@@ -55,6 +58,7 @@ export const turnFailureRules: readonly Rule[] = turnFailureCodes.map((code) => 
   code,
   severity: 'warning',
   level: 'degraded',
+  owner: ownerOfFailure[code],
   absorbs: saidByBinding,
   match: (evidence) => {
     const tests = failedAllocations(evidence).filter(

@@ -2,6 +2,7 @@ import { estimateVoiceQuality } from '../../shared/e-model.ts';
 import type { ProbeOf } from '../../shared/report.ts';
 import { summarizeRtt } from '../../shared/rtt.ts';
 import { type Evidence, probesOf } from './evidence.ts';
+import { ownerOfMedia } from './owner.ts';
 import type { Match, Rule } from './rules.ts';
 import { connected, normalTarget, triedCalls, type TriedCall } from './webrtc-evidence.ts';
 import { inTime } from './webrtc-pace.ts';
@@ -28,6 +29,7 @@ export const webrtcMediaRules: readonly Rule[] = [
     code: 'webrtc-media-failed',
     severity: 'warning',
     level: 'degraded',
+    owner: ownerOfMedia,
     match: (evidence) =>
       mediaTests(evidence)
         .filter(({ result, call }) => call !== null && !isFlowing(result))
@@ -37,6 +39,7 @@ export const webrtcMediaRules: readonly Rule[] = [
     code: 'webrtc-media-worse',
     severity: 'warning',
     level: 'degraded',
+    owner: 'network',
     absorbs: ['webrtc-voice-poor'],
     match: (evidence) => mediaTests(evidence).filter(isWorse).map(matchOf),
   },
@@ -44,6 +47,7 @@ export const webrtcMediaRules: readonly Rule[] = [
     code: 'webrtc-voice-poor',
     severity: 'warning',
     level: 'degraded',
+    owner: 'network',
     match: (evidence) =>
       mediaTests(evidence)
         .filter(({ result }) => isFlowing(result) && isOutside(result) && result.mos !== null)

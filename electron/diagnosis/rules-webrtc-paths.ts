@@ -21,6 +21,7 @@ export const webrtcPathRules: readonly Rule[] = [
     code: 'webrtc-relay-tcp-only',
     severity: 'warning',
     level: 'degraded',
+    owner: 'network',
     // Calls do connect: that UDP is blocked is then the reason for a slower call, and no longer one for none.
     hides: [
       'udp-blocked',
@@ -40,6 +41,7 @@ export const webrtcPathRules: readonly Rule[] = [
     code: 'webrtc-relay-needed',
     severity: 'info',
     level: 'good',
+    owner: 'network',
     hides: ['nat-symmetric-relayed'],
     match: (evidence) => directMatch(evidence, isExplained),
   },
@@ -47,12 +49,14 @@ export const webrtcPathRules: readonly Rule[] = [
     code: 'webrtc-direct-unknown',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => directMatch(evidence, (one) => !isExplained(one)),
   },
   {
     code: 'webrtc-host-failed',
     severity: 'info',
     level: 'good',
+    owner: 'computer',
     match: (evidence) => {
       const others = connected(triedCalls(evidence, 'srflx', 'baseline', 'relay'));
       if (others.length === 0 || isOffline(evidence)) return [];

@@ -3,6 +3,7 @@ import type { MessageValues } from '../../shared/messages/translate.ts';
 import type { ProbeResult } from '../../shared/report.ts';
 import type { ServerTransport } from '../../shared/uri.ts';
 import { baselineOf, type Evidence, probesOf } from './evidence.ts';
+import { ownerOfDroppedCall, ownerOfFailedCall } from './owner.ts';
 import type { Match, Rule } from './rules.ts';
 import { turnFailureCodes } from './rules-turn-failures.ts';
 import {
@@ -27,6 +28,7 @@ const onlyRawFails = {
   code: 'webrtc-only-raw-fails',
   severity: 'warning',
   level: 'degraded',
+  owner: 'computer',
   absorbs: [
     ...turnFailureCodes,
     'turn-data-fails',
@@ -46,6 +48,7 @@ export const webrtcRules: readonly Rule[] = [
     code: 'webrtc-blocked',
     severity: 'critical',
     level: 'blocked',
+    owner: 'computer',
     hides: [
       'webrtc-servers-blocked',
       'webrtc-baseline-failed',
@@ -66,6 +69,7 @@ export const webrtcRules: readonly Rule[] = [
     code: 'webrtc-servers-blocked',
     severity: 'critical',
     level: 'blocked',
+    owner: 'computer',
     hides: ['webrtc-server-unreachable', 'webrtc-call-failed', 'webrtc-credentials-refused'],
     match: serversBlocked,
   },
@@ -73,6 +77,7 @@ export const webrtcRules: readonly Rule[] = [
     code: 'webrtc-baseline-failed',
     severity: 'warning',
     level: 'degraded',
+    owner: 'computer',
     match: (evidence) =>
       // Where a relay outside carries calls, the one inside does not matter.
       connected(triedCalls(evidence, 'relay')).length > 0
@@ -83,24 +88,28 @@ export const webrtcRules: readonly Rule[] = [
     code: 'webrtc-credentials-refused',
     severity: 'warning',
     level: 'degraded',
+    owner: 'service',
     match: (evidence) => onlyChromiumFails(evidence, (pair) => causeOf(pair) === 'credentials'),
   },
   {
     code: 'webrtc-server-unreachable',
     severity: 'warning',
     level: 'degraded',
+    owner: 'computer',
     match: (evidence) => onlyChromiumFails(evidence, (pair) => causeOf(pair) === 'unreachable'),
   },
   {
     code: 'webrtc-call-failed',
     severity: 'warning',
     level: 'degraded',
+    owner: ownerOfFailedCall,
     match: (evidence) => onlyChromiumFails(evidence, (pair) => causeOf(pair) === 'call'),
   },
   {
     code: 'webrtc-call-dropped',
     severity: 'warning',
     level: 'degraded',
+    owner: ownerOfDroppedCall,
     match: (evidence) =>
       connected(triedCalls(evidence, 'relay', 'srflx', 'host', 'baseline')).flatMap(droppedMatch),
   },
@@ -126,6 +135,7 @@ export const webrtcRules: readonly Rule[] = [
     code: 'webrtc-agrees',
     severity: 'ok',
     level: 'good',
+    owner: 'nobody',
     match: agreeing,
   },
   {
@@ -133,12 +143,14 @@ export const webrtcRules: readonly Rule[] = [
     code: 'webrtc-too-busy',
     severity: 'info',
     level: 'good',
+    owner: 'computer',
     match: tooBusy,
   },
   {
     code: 'webrtc-not-run',
     severity: 'info',
     level: 'good',
+    owner: 'nobody',
     match: (evidence) => {
       const probes = [
         ...probesOf(evidence, 'webrtc.gather'),

@@ -2,6 +2,7 @@ import type { finding as findingTexts } from '../../shared/messages/en/finding.t
 import type { MessageValues } from '../../shared/messages/translate.ts';
 import type { Severity, VerdictLevel } from '../../shared/report.ts';
 import type { Evidence } from './evidence.ts';
+import type { Owner } from './owner.ts';
 import { computerRules } from './rules-computer.ts';
 import { natRules } from './rules-nat.ts';
 import { pathRules } from './rules-path.ts';
@@ -30,6 +31,8 @@ export interface Rule {
   severity: Severity;
   /** The best verdict that is still honest where this applies. */
   level: VerdictLevel;
+  /** Whose problem it is, or who could improve it where nothing is wrong. */
+  owner: Owner;
   /** It is as sure as the report's `nat` is. */
   byNat?: true;
   /** Only its consequences, wherever they show. */

@@ -1,6 +1,6 @@
 import type { TlsProblem } from '../../shared/report.ts';
 import type { Evidence } from './evidence.ts';
-import type { FindingCode } from './rules.ts';
+import type { TurnFailureCode } from './rules-turn-failures.ts';
 import { type AllocationTest, allocationsOf } from './turn-evidence.ts';
 
 const codeOfTls = {
@@ -13,10 +13,10 @@ const codeOfTls = {
   revoked: 'turn-tls-revoked',
   protocol: 'turn-tls-protocol',
   other: 'turn-tls-other',
-} as const satisfies Record<Exclude<TlsProblem, 'none'>, FindingCode>;
+} as const satisfies Record<Exclude<TlsProblem, 'none'>, TurnFailureCode>;
 
 /** Error codes of RFC 8656 section 19 and RFC 8489 section 14.8 that say what has to be done. 401 is told apart below. */
-const codeOfRejection: Partial<Record<number, FindingCode>> = {
+const codeOfRejection: Partial<Record<number, TurnFailureCode>> = {
   300: 'turn-redirect',
   403: 'turn-forbidden',
   437: 'turn-allocation-mismatch',
@@ -31,7 +31,7 @@ const codeOfRejection: Partial<Record<number, FindingCode>> = {
 const unauthenticated = 401;
 
 /** The one cause of a failed test. It is always one: a server whose certificate has expired is not also "failed". */
-export function failureCode(test: AllocationTest, evidence: Evidence): FindingCode {
+export function failureCode(test: AllocationTest, evidence: Evidence): TurnFailureCode {
   const problem = test.result?.tls?.problem ?? 'none';
   if (problem !== 'none') return codeOfTls[problem];
   if (isAfterGrant(test)) return 'turn-refresh-fails';
@@ -65,7 +65,7 @@ function isAfterGrant({ failedStep }: AllocationTest): boolean {
   return failedStep?.name === 'refresh' || failedStep?.name === 'release';
 }
 
-function silentCode({ transport, target }: AllocationTest, evidence: Evidence): FindingCode {
+function silentCode({ transport, target }: AllocationTest, evidence: Evidence): TurnFailureCode {
   if (transport !== 'udp') return transport === 'tcp' ? 'turn-tcp-silent' : 'turn-tls-silent';
   const answersBinding = evidence.probes.some(
     (probe) =>
@@ -74,7 +74,10 @@ function silentCode({ transport, target }: AllocationTest, evidence: Evidence): 
   return answersBinding ? 'turn-allocate-ignored' : 'turn-udp-silent';
 }
 
-function rejectionCode({ failedStep, result }: AllocationTest, evidence: Evidence): FindingCode {
+function rejectionCode(
+  { failedStep, result }: AllocationTest,
+  evidence: Evidence,
+): TurnFailureCode {
   const code = failedStep?.stunErrorCode ?? 0;
   if (code !== unauthenticated) return codeOfRejection[code] ?? 'turn-failed';
   const expiresAt = result?.credentialExpiresAt;

@@ -1,6 +1,12 @@
 import type { verdict as verdictTexts } from '../../shared/messages/en/verdict.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
-import type { Confidence, Finding, Verdict, VerdictLevel } from '../../shared/report.ts';
+import type {
+  Confidence,
+  Finding,
+  Verdict,
+  VerdictLevel,
+  VerdictOwner,
+} from '../../shared/report.ts';
 import { baselineOf, type Evidence, knownServers } from './evidence.ts';
 import { describeNat } from './nat.ts';
 import { mainNat, serversOfNat } from './nat-evidence.ts';
@@ -15,6 +21,7 @@ type Headline = keyof typeof verdictTexts.headline;
 export interface RuledFinding {
   rule: Rule;
   finding: Finding;
+  owner: VerdictOwner;
 }
 
 const levels: readonly VerdictLevel[] = ['good', 'degraded', 'inconclusive', 'blocked'];
@@ -81,6 +88,7 @@ export function decideVerdict(
       : lead.rule.byNat
         ? describeNat(evidence, t).confidence
         : confidenceOf(lead, servers.length - failed),
+    owner: lead.owner,
   };
 }
 
@@ -110,6 +118,7 @@ function goodVerdict(evidence: Evidence, known: number, t: Translate): Verdict {
       headline: t('verdict.headline.good'),
       summary: t('verdict.summary.relays', { count: relays }),
       confidence: 'medium',
+      owner: 'nobody',
     };
   }
   if (servers === 0) {
@@ -119,6 +128,7 @@ function goodVerdict(evidence: Evidence, known: number, t: Translate): Verdict {
       headline: t('verdict.headline.no-servers'),
       summary: t('verdict.summary.no-servers'),
       confidence: 'low',
+      owner: 'nobody',
     };
   }
   const summary = baseline ? 'verdict.summary.good' : 'verdict.summary.goodWithoutBaseline';
@@ -127,6 +137,7 @@ function goodVerdict(evidence: Evidence, known: number, t: Translate): Verdict {
     headline: t('verdict.headline.good'),
     summary: t(summary, { count: servers }),
     confidence: baseline && (servers > 1 || isCalled(evidence)) ? 'high' : 'medium',
+    owner: 'nobody',
   };
 }
 
@@ -174,5 +185,6 @@ function withoutResult(why: 'cancelled' | 'interrupted' | 'nothing', t: Translat
     headline: t(`verdict.headline.${why}`),
     summary: t(`verdict.summary.${why}`),
     confidence: 'low',
+    owner: 'unknown',
   };
 }

@@ -21,6 +21,15 @@ describe('toMarkdown', () => {
     ]);
   });
 
+  it('says whose problem it is, where the report tells', () => {
+    const example = exampleReport();
+    const told = { ...example, verdict: { ...example.verdict, owner: 'service' as const } };
+    expect(toMarkdown(sealReport(told), t).split('\n')[4]).toMatch(
+      /^Whose problem: the call service/,
+    );
+    expect(text).not.toContain('Whose problem');
+  });
+
   it('has every finding with its actions, every server, every test and the session', () => {
     for (const finding of report.findings) {
       expect(text).toContain(finding.title);

@@ -1,5 +1,6 @@
 import { formatInstant, formatMs } from '../../shared/format.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
+import { ownerText } from '../../shared/owner-text.ts';
 import type { Finding, Report } from '../../shared/report.ts';
 import { summarizeServers } from '../../shared/servers.ts';
 import { describeServer, sortFindings } from '../../shared/summary.ts';
@@ -17,6 +18,7 @@ export function toMarkdown(report: Report, t: Translate): string {
   return [
     `# ${escapeMarkdown(verdict.headline)}`,
     escapeMarkdown(verdict.summary),
+    ...(verdict.owner ? [ownerText(verdict.owner, t)] : []),
     `**${facts.join(' · ')}**`,
     ...(session.redacted ? [`> ${t('report.redacted')}`] : []),
     `## ${t('report.heading.findings')}`,

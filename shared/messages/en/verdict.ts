@@ -68,5 +68,14 @@ export const verdict = {
       'Callpath ended before the check did. What was measured until then is below. Check again for a full answer.',
     nothing: 'Run all tests for a full answer.',
   },
+  whose: 'Whose problem',
+  /** After `whose` and a colon. */
+  owner: {
+    computer: 'this computer',
+    network: 'the network',
+    service: 'the call service (its servers, or the account and settings for it)',
+    nobody: 'nobody: nothing wrong was found',
+    unknown: 'this check alone cannot tell',
+  },
   natReason: 'NAT behaviour was not examined by this check.',
 } as const;

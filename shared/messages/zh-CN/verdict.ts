@@ -60,5 +60,13 @@ export const verdict = {
     interrupted: 'Callpath 在检查完成前退出。下面是此前测得的结果。要得到完整结论，请重新检查。',
     nothing: '要得到完整结论，请运行全部测试。',
   },
+  whose: '问题出在',
+  owner: {
+    computer: '本机',
+    network: '网络',
+    service: '通话服务（其服务器，或相关账户与设置）',
+    nobody: '无（没有发现问题）',
+    unknown: '仅凭本次检查无法判断',
+  },
   natReason: '本次检查没有分析 NAT 行为。',
 } satisfies Translated<typeof english>;
