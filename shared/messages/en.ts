@@ -4,6 +4,7 @@ import { devices } from './en/devices.ts';
 import { finding } from './en/finding.ts';
 import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
+import { term } from './en/term.ts';
 import { verdict } from './en/verdict.ts';
 import { terminal } from './en/terminal.ts';
 import { webrtc } from './en/webrtc.ts';
@@ -18,6 +19,7 @@ export const en = {
   finding,
   probe,
   report,
+  term,
   terminal,
   verdict,
   webrtc,

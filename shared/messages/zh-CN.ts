@@ -6,6 +6,7 @@ import { devices } from './zh-CN/devices.ts';
 import { finding } from './zh-CN/finding.ts';
 import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
+import { term } from './zh-CN/term.ts';
 import { verdict } from './zh-CN/verdict.ts';
 import { terminal } from './zh-CN/terminal.ts';
 import { webrtc } from './zh-CN/webrtc.ts';
@@ -19,6 +20,7 @@ export const zhCN = {
   finding,
   probe,
   report,
+  term,
   terminal,
   verdict,
   webrtc,
