@@ -16,6 +16,7 @@ import { type Failure, failure, type Outcome, success } from '../shared/outcome.
 import type { Report, Session } from '../shared/report.ts';
 import type { CurrentCheck } from './current-check.ts';
 import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
+import { askWhereToBackUp } from './desktop/backup-dialog.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
 import { reportFileName } from './desktop/report-file-name.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
@@ -24,6 +25,7 @@ import type { Sessions } from './history/sessions.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
 import type { Witness } from './probe/witness.ts';
 import type { ProfileStore } from './profiles.ts';
+import { hashReport, sealReport } from './report/json.ts';
 import { redactReport } from './report/redaction.ts';
 import { writeReport } from './report/write.ts';
 import { ServerTests } from './server-tests.ts';
@@ -87,10 +89,21 @@ function makeHandlers(services: Services): Handlers {
     listInterfaces: () => success(outwardInterfaces()),
     listSessions: (page) =>
       services.history()?.listSessions(page) ??
-      success({ sessions: [], nextBefore: null, total: 0 }),
+      success({ sessions: [], nextBefore: null, total: 0, isTotalCapped: false }),
+    sessionFacets: () =>
+      services.history()?.facets() ?? success({ networks: [], servers: [], findings: [] }),
     openSession: ({ id }) => findReport(services, id),
     deleteSessions: ({ ids }) => services.history()?.deleteSessions(ids) ?? noHistory(services),
     restoreSessions: ({ ids }) => services.history()?.restoreSessions(ids) ?? noHistory(services),
+    editSession: (edit) => services.history()?.editSession(edit, sealReport) ?? noHistory(services),
+    findLastGood: ({ id }) => services.history()?.findLastGood(id) ?? success(null),
+    trend: (request) => services.history()?.trend(request) ?? success([]),
+    retention: () => services.history()?.file.retention() ?? noHistory(services),
+    previewRetention: (limits) =>
+      services.history()?.file.previewRetention(limits) ?? noHistory(services),
+    setRetention: (limits) => services.history()?.file.setRetention(limits) ?? noHistory(services),
+    backupHistory: () => backUpHistory(services),
+    verifyHistory: () => services.history()?.file.verify(hashReport) ?? noHistory(services),
     exportSession: (input) => exportSession(services, input),
     copyText: ({ text }) => {
       clipboard.writeText(text);
@@ -174,6 +187,14 @@ async function exportSession(
   if (path === null) return success(null);
   const written = writeReport({ report, path, force: true, t });
   return written.ok ? success({ path }) : written;
+}
+
+async function backUpHistory(services: Services): Promise<Outcome<{ path: string } | null>> {
+  const history = services.history();
+  const window = services.window();
+  if (!history) return noHistory(services);
+  const path = window && (await askWhereToBackUp(window, services.t()));
+  return path === null ? success(null) : history.file.backUp(path);
 }
 
 /** From the history, or the report of this start that no history could keep. */

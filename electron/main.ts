@@ -144,7 +144,7 @@ function openProfiles(userData: string) {
 function tidyHistory(history: Sessions | null, t: (typeof translations)[Locale]): string[] {
   if (!history) return [];
   const recovered = recoverInterrupted(history, t);
-  const purged = history.purgeDeleted();
+  const purged = history.file.purgeDeleted();
   const failures = [recovered, purged].flatMap((outcome) => (outcome.ok ? [] : [outcome.message]));
   const count = recovered.ok ? recovered.value : 0;
   return count === 0 ? failures : [...failures, t('desktop.notice.recovered', { count })];

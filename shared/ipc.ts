@@ -1,7 +1,17 @@
 import * as v from 'valibot';
 import { checkOptionsSchema, type CheckEvent } from './check.ts';
 import type { SystemPermissions } from './devices.ts';
-import type { SessionPage } from './history.ts';
+import {
+  type HistoryCheck,
+  type RetentionPreview,
+  type RetentionView,
+  retentionLimitsSchema,
+  type SessionFacets,
+  sessionFilterSchema,
+  type SessionPage,
+  type SessionSummary,
+  type TrendPoint,
+} from './history.ts';
 import { localeSchema, type Locale } from './locale.ts';
 import type { Outcome } from './outcome.ts';
 import { stunUriSchema, turnUriSchema, turnUsernameSchema } from './profile.ts';
@@ -68,10 +78,29 @@ export const ipcInputs = {
   listSessions: v.strictObject({
     before: v.nullable(v.string()),
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+    filter: v.optional(sessionFilterSchema),
   }),
+  sessionFacets: v.undefined(),
   openSession: v.strictObject({ id: sessionId }),
   deleteSessions: v.strictObject({ ids: sessionIds }),
   restoreSessions: v.strictObject({ ids: sessionIds }),
+  /** An empty text is none. */
+  editSession: v.strictObject({
+    id: sessionId,
+    ticket: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+    note: v.nullable(v.pipe(v.string(), v.maxLength(10_000))),
+  }),
+  findLastGood: v.strictObject({ id: sessionId }),
+  trend: v.strictObject({
+    server: v.optional(v.string()),
+    network: v.optional(v.string()),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000))),
+  }),
+  retention: v.undefined(),
+  previewRetention: retentionLimitsSchema,
+  setRetention: retentionLimitsSchema,
+  backupHistory: v.undefined(),
+  verifyHistory: v.undefined(),
   exportSession: v.strictObject({
     id: sessionId,
     format: exportFormatSchema,
@@ -98,9 +127,22 @@ export interface IpcOutputs {
   /** The addresses that lead beyond this computer. */
   listInterfaces: NetworkInterface[];
   listSessions: SessionPage;
+  sessionFacets: SessionFacets;
   openSession: Report;
   deleteSessions: { deleted: number };
   restoreSessions: { restored: number };
+  editSession: SessionSummary;
+  /** The newest good, completed session of the same profile before this one. */
+  findLastGood: { id: string } | null;
+  /** The newest `limit` sessions (2000 where it is missing), oldest first. */
+  trend: TrendPoint[];
+  retention: RetentionView;
+  previewRetention: RetentionPreview;
+  /** Removes what is beyond the limits at once, and for good. */
+  setRetention: RetentionView;
+  /** `null`: the person closed the dialog without choosing a file. */
+  backupHistory: { path: string } | null;
+  verifyHistory: HistoryCheck;
   /** `null`: the person closed the dialog without choosing a file. */
   exportSession: { path: string } | null;
   copyText: null;

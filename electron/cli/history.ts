@@ -8,7 +8,7 @@ import type { Report } from '../../shared/report.ts';
 import type { Sessions } from '../history/sessions.ts';
 import { openHistory, openOwnHistory } from '../open-history.ts';
 import { parseReport } from '../report/import.ts';
-import { checkIntegrity, toJson } from '../report/json.ts';
+import { hashReport, toJson } from '../report/json.ts';
 import { redactReport } from '../report/redaction.ts';
 import { writeReport } from '../report/write.ts';
 import { recoverInterrupted } from '../session.ts';
@@ -50,15 +50,15 @@ export function historyCommand(finish: (status: number) => void): Command {
     .addCommand(
       sub('list', 'the newest sessions')
         .addOption(new Option('--limit <count>').default(20).argParser(parseLimit))
-        .action((options: HistoryOptions & { limit: number }) => {
-          withHistory(options, (context) => {
+        .action(async (options: HistoryOptions & { limit: number }) => {
+          await withHistory(options, (context) => {
             list(context, options.limit);
           });
         }),
     )
     .addCommand(
-      sub('show <id>', 'one session').action((id: string, options: HistoryOptions) => {
-        withHistory(options, ({ sessions, t, json }) => {
+      sub('show <id>', 'one session').action(async (id: string, options: HistoryOptions) => {
+        await withHistory(options, ({ sessions, t, json }) => {
           const report = orUsageError(sessions.getReport(id));
           if (json) process.stdout.write(toJson(report));
           else printReport(report, t, process.stdout);
@@ -70,16 +70,16 @@ export function historyCommand(finish: (status: number) => void): Command {
         .requiredOption('--output <file>')
         .option('--force', 'replace a file that is there')
         .option('--redact', 'replace addresses, names and the ticket')
-        .action((id: string, options: ExportOptions) => {
-          withHistory(options, (context) => {
+        .action(async (id: string, options: ExportOptions) => {
+          await withHistory(options, (context) => {
             exportReport(context, id, options);
           });
         }),
     )
     .addCommand(
       sub('import <file>', 'add a report that somebody sent').action(
-        (file: string, options: HistoryOptions) => {
-          withHistory(options, (context) => {
+        async (file: string, options: HistoryOptions) => {
+          await withHistory(options, (context) => {
             importReport(context, file);
           });
         },
@@ -87,8 +87,8 @@ export function historyCommand(finish: (status: number) => void): Command {
     )
     .addCommand(
       sub('compare <before> <after>', 'what changed between two sessions').action(
-        (before: string, after: string, options: HistoryOptions) => {
-          withHistory(options, (context) => {
+        async (before: string, after: string, options: HistoryOptions) => {
+          await withHistory(options, (context) => {
             compare(context, before, after);
           });
         },
@@ -96,9 +96,9 @@ export function historyCommand(finish: (status: number) => void): Command {
     )
     .addCommand(
       sub('verify', 'check the file and the SHA-256 of every report').action(
-        (options: HistoryOptions) => {
-          withHistory(options, (context) => {
-            finish(verify(context));
+        async (options: HistoryOptions) => {
+          await withHistory(options, async (context) => {
+            finish(await verify(context));
           });
         },
       ),
@@ -107,7 +107,10 @@ export function historyCommand(finish: (status: number) => void): Command {
 
 type ExportOptions = HistoryOptions & { output: string; force?: true; redact?: true };
 
-function withHistory(options: HistoryOptions, work: (context: Context) => void): void {
+async function withHistory(
+  options: HistoryOptions,
+  work: (context: Context) => void | Promise<void>,
+): Promise<void> {
   const t = createTranslate(options.locale ?? systemLocale());
   if (options.db !== undefined && !fs.existsSync(options.db)) {
     throw new UsageError(t('terminal.history.noFile', { file: options.db }));
@@ -121,7 +124,7 @@ function withHistory(options: HistoryOptions, work: (context: Context) => void):
   };
   try {
     orUsageError(recoverInterrupted(history.sessions, t));
-    work({ sessions: history.sessions, t, json, answer });
+    await work({ sessions: history.sessions, t, json, answer });
   } finally {
     history.close();
   }
@@ -154,7 +157,7 @@ function exportReport({ sessions, t, answer }: Context, id: string, options: Exp
 
 function importReport({ sessions, t, answer }: Context, file: string): void {
   const { report, intact } = orUsageError(parseReport(readText(file), t));
-  orUsageError(sessions.importReport(report));
+  orUsageError(sessions.importReport(report, hashReport(report)));
   const { id } = report.session;
   const warning = intact ? '' : `\n${t('terminal.history.manipulated')}`;
   answer({ id, intact }, `${t('terminal.history.imported', { id })}${warning}`);
@@ -176,10 +179,9 @@ function compare({ sessions, t, answer }: Context, before: string, after: string
   answer(changes, lines.join('\n') || t('terminal.history.noChange'));
 }
 
-function verify({ sessions, t, answer }: Context): number {
-  const problems = orUsageError(sessions.verify(checkIntegrity));
-  const { total } = orUsageError(sessions.listSessions({ before: null, limit: 1 }));
+async function verify({ sessions, t, answer }: Context): Promise<number> {
+  const { checked, problems } = orUsageError(await sessions.file.verify(hashReport));
   const text = problems.map(({ message }) => message).join('\n');
-  answer({ checked: total, problems }, text || t('terminal.history.intact', { count: total }));
+  answer({ checked, problems }, text || t('terminal.history.intact', { count: checked }));
   return problems.length === 0 ? exitStatus.good : exitStatus.internalFailure;
 }

@@ -4,10 +4,14 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import type { Translate } from '../../shared/messages/translate.ts';
 import { type Failure, failure, type Outcome } from '../../shared/outcome.ts';
 import { attempt } from './attempt.ts';
+import { copyBeforeMigration } from './backup.ts';
 import { applicationId, migrate, migrations, userVersion } from './migrate.ts';
+import { listUnlisted } from './stored-report.ts';
 
 /** How long to wait for another process's transaction: a check in a terminal writes beside the application. */
 const busyTimeoutMs = 5_000;
+
+const newestVersion = migrations.at(-1)?.version ?? 0;
 
 /**
  * Opens the history at `path`, makes it where there is none, and brings it to this version's format. Its folder must
@@ -35,13 +39,15 @@ function refusal(path: string, t: Translate): Failure | null {
   if (!file || file.size === 0) return null;
 
   const origin = readOrigin(path);
-  const newest = migrations.at(-1)?.version ?? 0;
   if (!origin || !(origin.empty || origin.applicationId === applicationId)) {
     return failure('not-a-history', t('report.history.notAHistory', { path }));
   }
   const { version } = origin;
-  if (version <= newest) return null;
-  return failure('newer-version', t('report.history.newerVersion', { path, version, newest }));
+  if (version <= newestVersion) return null;
+  return failure(
+    'newer-version',
+    t('report.history.newerVersion', { path, version, newest: newestVersion }),
+  );
 }
 
 /** Whose file it is. `empty`: without a table, as a process leaves it that is killed before its first migration. */
@@ -94,15 +100,25 @@ function readHeader(path: string): Origin | null {
   };
 }
 
+/** Several processes may do this at the same time: each step is one transaction that finds out whether it is still needed. */
+function bringUpToDate(database: Database): void {
+  const version = userVersion(database);
+  if (version > 0 && version < newestVersion) copyBeforeMigration(database, version, new Date());
+  migrate(database);
+  listUnlisted(database);
+}
+
 function openWritable(path: string): Database {
   const database = new Sqlite(path, { timeout: busyTimeoutMs });
   try {
+    // Only before the first table: pages of what is removed can then be given back to the disk.
+    database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     // What a person deletes is overwritten: addresses and names must not stay behind in free pages.
     database.pragma('secure_delete = ON');
-    migrate(database);
+    bringUpToDate(database);
     return database;
   } catch (error) {
     database.close();

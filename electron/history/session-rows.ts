@@ -52,6 +52,8 @@ export function reportColumns(report: Report): Row {
     status: session.status,
     redacted: session.redacted ? 1 : 0,
     verdict_level: verdict.level,
+    // The member is optional: reports of older versions have none.
+    verdict_owner: (verdict as { owner?: string }).owner ?? null,
     verdict_headline: verdict.headline,
     verdict_summary: verdict.summary,
     verdict_confidence: verdict.confidence,
@@ -60,7 +62,9 @@ export function reportColumns(report: Report): Row {
   };
 }
 
+/** Its samples are a row of their own: see `samplesOf`. */
 export function probeColumns(probe: ProbeResult): Row {
+  const { samples: _, ...result } = { samples: undefined, ...probe.result };
   return {
     id: probe.id,
     kind: probe.kind,
@@ -72,8 +76,13 @@ export function probeColumns(probe: ProbeResult): Row {
     duration_ms: probe.durationMs,
     error_code: probe.error?.code ?? null,
     error_message: probe.error?.message ?? null,
-    result_json: JSON.stringify(probe.result),
+    result_json: JSON.stringify(probe.result && result),
   };
+}
+
+/** The series of samples that a probe of this kind took, as JSON; `null` where it has none. */
+export function samplesOf({ result }: ProbeResult): string | null {
+  return result && 'samples' in result && result.samples ? JSON.stringify(result.samples) : null;
 }
 
 export function findingColumns(finding: Finding): Row {
@@ -105,6 +114,7 @@ export function readReport(session: Row, findings: Row[], probes: Row[]): Report
       headline: session['verdict_headline'],
       summary: session['verdict_summary'],
       confidence: session['verdict_confidence'],
+      ...((session['verdict_owner'] ?? null) !== null && { owner: session['verdict_owner'] }),
     },
     findings: findings.map(findingMembers),
     nat: parseJson(session['nat_json']),
@@ -118,7 +128,7 @@ export function readReport(session: Row, findings: Row[], probes: Row[]): Report
 export function readInterrupted(session: Row, probes: Row[]): InterruptedSession {
   const parsed = probes.map((row) => v.safeParse(probeResultSchema, probeMembers(row)));
   return {
-    ...(sessionMembers(session) as unknown as SessionStart),
+    ...readStart(session),
     probes: parsed.flatMap((probe) => (probe.success ? [probe.output] : [])),
   };
 }
@@ -132,9 +142,22 @@ export function readSummary(row: Row): SessionSummary {
     profile: row['profile'],
     level: row['verdict_level'],
     headline: row['verdict_headline'],
+    network: row['network'],
+    findingCount: row['finding_count'],
     ticket: row['ticket'],
+    note: row['note'],
     imported: row['imported'] === 1,
+    integrity: integrityOf(row),
   } as SessionSummary;
+}
+
+function integrityOf(row: Row): SessionSummary['integrity'] {
+  if (row['imported'] !== 1) return null;
+  return row['actual_sha256'] === null ? 'intact' : 'changed';
+}
+
+export function readStart(row: Row): SessionStart {
+  return sessionMembers(row) as unknown as SessionStart;
 }
 
 function sessionMembers(row: Row): Record<string, unknown> {
@@ -159,12 +182,20 @@ function probeMembers(row: Row): Record<string, unknown> {
     status: row['status'],
     startedAtMs: row['started_at_ms'],
     durationMs: row['duration_ms'],
-    result: parseJson(row['result_json']),
+    result: resultMember(row),
     error:
       row['error_code'] === null
         ? null
         : { code: row['error_code'], message: row['error_message'] },
   };
+}
+
+/** `series_json` is that of the probe's row in `sample`. */
+function resultMember(row: Row): unknown {
+  const result = parseJson(row['result_json']);
+  const series = row['series_json'] ?? null;
+  if (series === null || typeof result !== 'object' || result === null) return result;
+  return { ...result, samples: parseJson(series) };
 }
 
 function findingMembers(row: Row): Record<string, unknown> {

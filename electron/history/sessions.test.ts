@@ -73,8 +73,12 @@ describe('a session', () => {
         profile: 'Contoso',
         level: null,
         headline: null,
+        network: null,
+        findingCount: 0,
         ticket: 'INC-1234',
+        note: 'Calls drop after a minute, since Monday.',
         imported: false,
+        integrity: null,
       },
     ]);
     expect(codeOf(sessions.getReport(report.session.id))).toBe('session-running');
@@ -230,20 +234,6 @@ describe('the list', () => {
     must(sessions.finishSession(reportNumber(1)));
     expect(must(sessions.listSessions({ before: "' OR 1", limit: 5 })).sessions).toEqual([]);
   });
-
-  it('is read by an index, without sorting', () => {
-    const plan = database
-      .prepare<[number, string, number], { detail: string }>(
-        `EXPLAIN QUERY PLAN SELECT * FROM session
-         WHERE deleted_at_epoch_ms IS NULL AND (started_at_epoch_ms, id) < (?, ?)
-         ORDER BY started_at_epoch_ms DESC, id DESC LIMIT ?`,
-      )
-      .all(1, '', 1)
-      .map(({ detail }) => detail)
-      .join();
-    expect(plan).toContain('USING INDEX session_newest_first');
-    expect(plan).not.toContain('TEMP B-TREE');
-  });
 });
 
 describe('deleted sessions', () => {
@@ -274,7 +264,7 @@ describe('deleted sessions', () => {
     expect(readFileSync(path).includes(secret)).toBe(true);
 
     must(sessions.deleteSessions([report.session.id]));
-    expect(must(sessions.purgeDeleted())).toEqual({ purged: 1 });
+    expect(must(sessions.file.purgeDeleted())).toEqual({ purged: 1 });
 
     expect(must(sessions.restoreSessions([report.session.id]))).toEqual({ restored: 0 });
     expect(listAll().total).toBe(1);
@@ -287,7 +277,7 @@ describe('deleted sessions', () => {
     const report = reportNumber(1);
     begin(report);
     must(sessions.deleteSessions([report.session.id]));
-    expect(must(sessions.purgeDeleted())).toEqual({ purged: 0 });
+    expect(must(sessions.file.purgeDeleted())).toEqual({ purged: 0 });
     must(sessions.finishSession(report));
     expect(listAll().total).toBe(0);
   });
@@ -328,37 +318,40 @@ describe('an imported report', () => {
 });
 
 describe('verify', () => {
-  const intact = () => true;
+  const asNamed = ({ integrity }: Report) => integrity.sha256;
+  const verify = async (hashOf: (report: Report) => string | null = asNamed) =>
+    must(await sessions.file.verify(hashOf));
 
-  it('finds nothing in a sound history', () => {
+  it('finds nothing in a sound history', async () => {
     must(sessions.finishSession(reportNumber(1)));
     begin(reportNumber(2));
-    expect(must(sessions.verify(intact))).toEqual([]);
+    expect(await verify()).toEqual({ checked: 1, problems: [] });
   });
 
-  it('names the session whose report does not match its hash', () => {
+  it('names the session whose report does not match its hash', async () => {
     must(sessions.finishSession(reportNumber(1)));
     must(sessions.finishSession(reportNumber(2)));
     const altered = reportNumber(2).session.id;
-    const problems = must(sessions.verify(({ session }) => session.id !== altered));
+    const { problems } = await verify((report) =>
+      report.session.id === altered ? 'another' : asNamed(report),
+    );
     expect(problems).toEqual([
       {
         sessionId: altered,
-        problem: 'altered',
         message: expect.stringContaining(altered) as string,
       },
     ]);
   });
 
-  it('names the session whose rows make no report, and reading it is a failure', () => {
+  it('names the session whose rows make no report, and reading it is a failure', async () => {
     const { id } = reportNumber(1).session;
     must(sessions.finishSession(reportNumber(1)));
     database.prepare("UPDATE session SET nat_json = '{'").run();
-    expect(must(sessions.verify(intact))).toMatchObject([{ sessionId: id, problem: 'unreadable' }]);
+    expect(await verify()).toMatchObject({ problems: [{ sessionId: id }] });
     expect(codeOf(sessions.getReport(id))).toBe('session-damaged');
   });
 
-  it('reports damage of the file itself', () => {
+  it('reports damage of the file itself', async () => {
     for (let n = 0; n < 20; n += 1) must(sessions.finishSession(reportNumber(n)));
     database.close();
     // One letter in one place: the row, or an index on it, no longer says the same as the other.
@@ -366,8 +359,8 @@ describe('verify', () => {
     bytes.write('f', bytes.lastIndexOf(reportNumber(3).session.id));
     writeFileSync(path, bytes);
     database = must(openDatabase(path, t));
-    const problems = must(new Sessions(database, t).verify(intact));
-    expect(problems[0]).toMatchObject({ sessionId: null, problem: 'database' });
+    sessions = new Sessions(database, t);
+    expect((await verify()).problems[0]).toMatchObject({ sessionId: null });
   });
 });
 

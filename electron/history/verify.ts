@@ -1,44 +1,84 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { Translate } from '../../shared/messages/translate.ts';
+import type { HistoryCheck } from '../../shared/history.ts';
+import { type Outcome, success } from '../../shared/outcome.ts';
 import type { Report } from '../../shared/report.ts';
-import { allRows, loadReport } from './stored-report.ts';
+import { asChecked } from './edit-session.ts';
+import type { Row } from './session-rows.ts';
+import { allRows, getRow } from './statements.ts';
+import { loadReport } from './stored-report.ts';
+import type { Transactions } from './transactions.ts';
 
-/** What is wrong with a history: the file is damaged, or a stored report is not what was once written. */
-export interface HistoryProblem {
-  /** `null`: the file as a whole. */
-  sessionId: string | null;
-  problem: 'database' | 'unreadable' | 'altered';
-  message: string;
+type HashOf = (report: Report) => string | null;
+type Problem = HistoryCheck['problems'][number];
+
+/** So many reports are looked at before others get their turn: the window goes on meanwhile. */
+const reportsAtOnce = 20;
+
+/**
+ * SQLite's own check of the file, the search against the sessions, then every stored report against its hash. Each report
+ * is read in a transaction of its own, so that a check can be stored meanwhile.
+ */
+export async function verifyHistory(
+  transactions: Transactions,
+  hashOf: HashOf,
+): Promise<Outcome<HistoryCheck>> {
+  const { t } = transactions;
+  const file = transactions.read((database) => success(fileProblems(database)));
+  if (!file.ok) return file;
+  const problems = file.value.map((reason): Problem => {
+    return { sessionId: null, message: t('report.history.damagedFile', { reason }) };
+  });
+  const finished = `SELECT id FROM session
+                    WHERE status <> 'running' AND deleted_at_epoch_ms IS NULL ORDER BY id`;
+  const ids = transactions.read((database) => success(allRows(database, finished)));
+  if (!ids.ok) return ids;
+  for (const [n, { id }] of ids.value.entries()) {
+    const text = transactions.read((database) =>
+      success(reportProblem(database, String(id), hashOf)),
+    );
+    if (!text.ok) return text;
+    if (text.value !== null) {
+      const message = t(`report.history.${text.value}`, { id: String(id) });
+      problems.push({ sessionId: String(id), message });
+    }
+    if (n % reportsAtOnce === 0) await setImmediate();
+  }
+  return success({ checked: ids.value.length, problems });
 }
 
-/** SQLite's own check of the file, then every stored report against its hash. Empty: all is well. */
-export function verifyHistory(
-  database: Database,
-  isIntact: (report: Report) => boolean,
-  t: Translate,
-): HistoryProblem[] {
+function fileProblems(database: Database): string[] {
   const lines = allRows(database, 'PRAGMA integrity_check')
     .map((row) => String(row['integrity_check']))
     .filter((line) => line !== 'ok');
-  const sql = `SELECT * FROM session
-               WHERE status <> 'running' AND deleted_at_epoch_ms IS NULL ORDER BY id`;
-  const reports = allRows(database, sql).flatMap((row): HistoryProblem[] => {
-    const report = loadReport(database, row);
-    const sessionId = String(row['id']);
-    if (!report) {
-      const message = t('report.history.damagedSession', { id: sessionId });
-      return [{ sessionId, problem: 'unreadable', message }];
-    }
-    if (isIntact(report)) return [];
-    return [
-      { sessionId, problem: 'altered', message: t('report.history.altered', { id: sessionId }) },
-    ];
-  });
-  return [
-    ...lines.map((line): HistoryProblem => {
-      const message = t('report.history.damagedFile', { reason: line });
-      return { sessionId: null, problem: 'database', message };
-    }),
-    ...reports,
-  ];
+  const lost = allRows(database, 'PRAGMA foreign_key_check').map(
+    (row) => `row without its session in ${row['table']}`,
+  );
+  const countSql = `SELECT count(*) AS wrong FROM term WHERE sessions <>
+                      (SELECT count(*) FROM session_term WHERE term_id = term.id)`;
+  const wrong = Number(getRow(database, countSql)?.['wrong']);
+  return [...lines, ...lost, ...(wrong > 0 ? [`${wrong} wrong counts of the search`] : [])];
+}
+
+/** What is wrong with a stored report: `null`: nothing, or it was deleted meanwhile. */
+function reportProblem(
+  database: Database,
+  id: string,
+  hashOf: HashOf,
+): 'damagedSession' | 'altered' | null {
+  const row = getRow(database, 'SELECT * FROM session WHERE id = ?', id);
+  if (!row) return null;
+  const report = loadReport(database, row);
+  if (!report) return 'damagedSession';
+  return isAsStored(row, report, hashOf) ? null : 'altered';
+}
+
+/** Both as it is now and as it was at the check; what came changed from elsewhere must still be what came. */
+function isAsStored(row: Row, report: Report, hashOf: HashOf): boolean {
+  const original = asChecked(row, report);
+  const actual = row['actual_sha256'] ?? null;
+  if (actual !== null) return hashOf(original) === actual;
+  return (
+    hashOf(report) === report.integrity.sha256 && hashOf(original) === original.integrity.sha256
+  );
 }

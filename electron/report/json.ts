@@ -28,11 +28,16 @@ export function sealReport(report: UnsealedReport): Report {
 
 /** Whether the report is what its hash was made of. Never throws. */
 export function checkIntegrity(report: Report): boolean {
-  const { integrity, ...unsealed } = report;
+  return hashReport(report) === report.integrity.sha256;
+}
+
+/** What the hash of the report would have to be; `null` for what JSON cannot carry. Never throws. */
+export function hashReport(report: Report): string | null {
+  const { integrity: _, ...unsealed } = report;
   try {
-    return hashOf(unsealed) === integrity.sha256;
+    return hashOf(unsealed);
   } catch {
-    return false;
+    return null;
   }
 }
 

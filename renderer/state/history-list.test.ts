@@ -13,7 +13,11 @@ function session(id: string, ...date: [number, number, number, number]): Session
     level: 'good',
     headline: '',
     ticket: null,
+    network: null,
+    findingCount: 0,
+    note: null,
     imported: false,
+    integrity: null,
   };
 }
 

@@ -6,6 +6,7 @@ import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
 import { term } from './en/term.ts';
 import { verdict } from './en/verdict.ts';
+import { storage } from './en/storage.ts';
 import { terminal } from './en/terminal.ts';
 import { webrtc } from './en/webrtc.ts';
 import { window } from './en/window.ts';
@@ -20,6 +21,7 @@ export const en = {
   probe,
   report,
   term,
+  storage,
   terminal,
   verdict,
   webrtc,

@@ -8,6 +8,7 @@ import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
 import { term } from './zh-CN/term.ts';
 import { verdict } from './zh-CN/verdict.ts';
+import { storage } from './zh-CN/storage.ts';
 import { terminal } from './zh-CN/terminal.ts';
 import { webrtc } from './zh-CN/webrtc.ts';
 import { window } from './zh-CN/window.ts';
@@ -21,6 +22,7 @@ export const zhCN = {
   probe,
   report,
   term,
+  storage,
   terminal,
   verdict,
   webrtc,
