@@ -11,6 +11,7 @@ export default defineConfig({
             'electron/**/*.test.ts',
             'renderer/**/*.test.ts',
             'build/**/*.test.ts',
+            'tests/record/**/*.test.ts',
           ],
           environment: 'node',
         },

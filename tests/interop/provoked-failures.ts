@@ -1,5 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import type { ProbeResult } from '../../shared/report.ts';
+import { keepRecording } from '../record/keep-recording.ts';
 import { requirement } from '../requirements.ts';
 import { probe, type ProvokedCheck } from './provoked-check.ts';
 import { Scene } from './provoked-scene.ts';
@@ -23,11 +24,12 @@ export function describeProvoked(title: string, failures: readonly Provoked[]): 
 
     it.concurrent.for(failures)(
       '$failure',
-      async ({ provoke, ...expected }, { onTestFinished }) => {
+      async ({ failure, provoke, ...expected }, { onTestFinished }) => {
         const scene = new Scene();
         onTestFinished(() => scene.end());
-        const probes = await probe(await provoke(scene));
-        expectTold([...sound, ...probes], expected);
+        const probes = [...sound, ...(await probe(await provoke(scene)))];
+        keepRecording(`relay ${failure}`, probes);
+        expectTold(probes, expected);
       },
     );
   });

@@ -1,5 +1,6 @@
-import { afterEach, beforeAll, describe, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ProbeResult } from '../../shared/report.ts';
+import { keepRecording } from '../record/keep-recording.ts';
 import { requirement } from '../requirements.ts';
 import { account, probe, uriOf } from './provoked-check.ts';
 import { soundProbes } from './provoked-failures.ts';
@@ -36,7 +37,9 @@ describe.skipIf(skip)('what a check says where the clock of this computer', () =
       credentials: secret,
       trustedCertificates: [authority.cert],
     });
-    return [...sound, ...probes];
+    const all = [...sound, ...probes];
+    keepRecording(`clock ${expect.getState().currentTestName?.split('> ').at(-1)}`, all);
+    return all;
   }
 
   it('is earlier than this program: the certificate shows it', async () => {
@@ -66,12 +69,17 @@ describe.skipIf(skip)('what a check says where UDP gets no answer from any serve
     const coturn = await scene.coturn({ extraArgs: ['--no-udp'], answersBy: 'tcp' });
     await scene.silence('127.0.0.1', coturn.port);
     const { address, port } = await scene.silence('127.0.0.2');
-    return probe({
+    const probes = await probe({
       uris: [uriOf(coturn.endpoint), uriOf(coturn.endpoint, 'tcp')],
       stun: [`stun:${address}:${port}`],
       credentials,
       kinds: ['relay.baseline', 'stun.binding', 'nat.mapping', 'turn.allocate', 'turn.relay'],
     });
+    keepRecording(
+      `UDP silent and TCP ${expect.getState().currentTestName?.split('> ').at(-1)}`,
+      probes,
+    );
+    return probes;
   }
 
   it('relays: calls go that way', async () => {

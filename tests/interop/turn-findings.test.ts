@@ -286,7 +286,7 @@ const setUps: Provoked[] = [
     level: 'good',
   },
   {
-    failure: 'nothing',
+    failure: 'no fault',
     provoke: async (scene) => ({ uris: [uriOf((await scene.coturn()).endpoint)] }),
     codes: ['turn-data-ok', 'turn-ok'],
     headline: 'good',
