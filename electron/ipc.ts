@@ -1,4 +1,4 @@
-import { type BrowserWindow, clipboard, ipcMain } from 'electron';
+import { type BrowserWindow, clipboard, ipcMain, shell } from 'electron';
 import {
   type ExportFormat,
   type IpcCall,
@@ -10,16 +10,19 @@ import {
   type IpcOutputs,
   type SettingsView,
 } from '../shared/ipc.ts';
+import type { CheckEvent } from '../shared/check.ts';
 import type { Locale } from '../shared/locale.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import { type Failure, failure, type Outcome, success } from '../shared/outcome.ts';
 import type { Report, Session } from '../shared/report.ts';
+import { toSummaryText } from '../shared/summary.ts';
 import type { CurrentCheck } from './current-check.ts';
 import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
 import { askWhereToBackUp } from './desktop/backup-dialog.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
 import { reportFileName } from './desktop/report-file-name.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
+import { supportMailUrl } from './desktop/support-mail.ts';
 import { askSystemPermissions } from './desktop/system-permissions.ts';
 import type { Sessions } from './history/sessions.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
@@ -47,6 +50,8 @@ export interface Services {
   openWitness: () => Witness;
   devices: DeviceAccess;
   onLocaleChanged: () => void;
+  /** What a check tells, for what stands outside of the window; `null` when it is over, however it ended. */
+  onCheckEvent: (event: CheckEvent | null) => void;
 }
 
 type Handlers = {
@@ -105,6 +110,7 @@ function makeHandlers(services: Services): Handlers {
     backupHistory: () => backUpHistory(services),
     verifyHistory: () => services.history()?.file.verify(hashReport) ?? noHistory(services),
     exportSession: (input) => exportSession(services, input),
+    draftSupportMail: ({ id }) => draftSupportMail(services, id),
     copyText: ({ text }) => {
       clipboard.writeText(text);
       return success(null);
@@ -161,17 +167,41 @@ async function startCheck(
       profile: services.profiles.get(),
       check,
       history: services.history(),
-      t,
+      // The language may be changed while the check runs: the report is written in the one that is chosen then.
+      t: (key, values) => services.t()(key, values),
       app: services.app,
       signal,
       openWitness: services.openWitness,
       onEvent: (event) => {
         sendToWindow(services.window(), 'checkEvent', event);
+        services.onCheckEvent(event);
       },
     }),
   );
   if (!ended) return failure('check-running', t('desktop.failure.checkRunning'));
-  return success(await ended);
+  try {
+    return success(await ended);
+  } finally {
+    services.onCheckEvent(null);
+  }
+}
+
+/** Opens a draft in the person's own mail program. Nothing is sent: they read it, attach the report, and send it. */
+async function draftSupportMail(services: Services, id: string): Promise<Outcome<null>> {
+  const found = findReport(services, id);
+  if (!found.ok) return found;
+  const t = services.t();
+  const { verdict, session } = found.value;
+  const url = supportMailUrl({
+    contact: services.profiles.get().supportContact ?? null,
+    subject: t('check.support.subject', { headline: verdict.headline, id: session.id.slice(0, 8) }),
+    body: [t('check.support.body'), '', toSummaryText(found.value, t)].join('\n'),
+  });
+  if (url === null) return failure('no-support-address', t('check.support.noAddress'));
+  return shell.openExternal(url).then(
+    () => success(null),
+    () => failure('no-mail-program', t('check.support.noMailProgram')),
+  );
 }
 
 async function exportSession(
@@ -223,7 +253,7 @@ function settingsOf(profiles: ProfileStore): SettingsView {
 }
 
 /** The window may have been closed while a check was ending. */
-function sendToWindow<K extends IpcEvent>(
+export function sendToWindow<K extends IpcEvent>(
   window: BrowserWindow | null,
   name: K,
   payload: IpcEvents[K],

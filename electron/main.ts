@@ -9,13 +9,14 @@ import { DeviceAccess } from './desktop/device-access.ts';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { denyNavigation, restrictSession } from './desktop/hardening.ts';
 import { setMenu } from './desktop/menu.ts';
+import { CheckNotifier } from './desktop/notify-check.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
 import { temporarySessionData } from './desktop/session-data.ts';
 import { openWitnessPage } from './desktop/witness-page.ts';
 import { openDatabase } from './history/database.ts';
 import { Sessions } from './history/sessions.ts';
-import { registerIpc, type Services } from './ipc.ts';
+import { registerIpc, sendToWindow, type Services } from './ipc.ts';
 import { PageWitness } from './page-witness.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import { recoverInterrupted } from './session.ts';
@@ -78,13 +79,12 @@ function start(): void {
   });
   serveApp(join(outPath, 'renderer'));
   registerIpc(services);
-  services.onLocaleChanged();
-
   const window = openWindow({
     preloadPath: join(outPath, 'preload', 'preload.cjs'),
     statePath: join(userData, 'window.json'),
   });
   services.window = () => (window.isDestroyed() ? null : window);
+  serveDesktop(services);
   window.once('closed', () => {
     services.check.cancel();
   });
@@ -123,10 +123,37 @@ function makeServices(userData: string): Services {
     notices,
     openWitness,
     devices: new DeviceAccess(),
-    onLocaleChanged: () => {
-      setMenu(t(), { forDevelopers: !app.isPackaged });
-    },
+    onLocaleChanged: () => undefined,
+    onCheckEvent: () => undefined,
   };
+}
+
+/** What stands around the page: menus in the chosen language, and how a check is doing. */
+function serveDesktop(services: Services): void {
+  const notifier = new CheckNotifier({
+    window: services.window,
+    t: services.t,
+    onClick: () => {
+      const window = services.window();
+      if (window) focusWindow(window);
+    },
+  });
+  services.onCheckEvent = (event) => {
+    if (event) notifier.follow(event);
+    else notifier.end();
+  };
+  services.onLocaleChanged = () => {
+    setMenu(services.t(), {
+      app: services.app,
+      forDevelopers: !app.isPackaged,
+      onCommand: (command) => {
+        const window = services.window();
+        if (window) focusWindow(window);
+        sendToWindow(window, 'command', command);
+      },
+    });
+  };
+  services.onLocaleChanged();
 }
 
 /** The user's profile; the default one, and why, where its file cannot be read. */

@@ -27,6 +27,7 @@ const api: WindowApi = {
   backupHistory: call('backupHistory'),
   verifyHistory: call('verifyHistory'),
   exportSession: call('exportSession'),
+  draftSupportMail: call('draftSupportMail'),
   copyText: call('copyText'),
   getSettings: call('getSettings'),
   addServer: call('addServer'),
@@ -39,6 +40,7 @@ const api: WindowApi = {
   closeDeviceCheck: call('closeDeviceCheck'),
   setLocale: call('setLocale'),
   onCheckEvent: subscription('checkEvent'),
+  onCommand: subscription('command'),
 };
 
 contextBridge.exposeInMainWorld('api', api);

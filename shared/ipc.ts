@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { checkOptionsSchema, type CheckEvent } from './check.ts';
+import type { Command } from './commands.ts';
 import type { SystemPermissions } from './devices.ts';
 import {
   type HistoryCheck,
@@ -106,6 +107,8 @@ export const ipcInputs = {
     format: exportFormatSchema,
     redact: v.boolean(),
   }),
+  /** Only which report: where the mail goes to is for the profile to say, not for the page. */
+  draftSupportMail: v.strictObject({ id: sessionId }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
   getSettings: v.undefined(),
   addServer: serverInputSchema,
@@ -145,6 +148,7 @@ export interface IpcOutputs {
   verifyHistory: HistoryCheck;
   /** `null`: the person closed the dialog without choosing a file. */
   exportSession: { path: string } | null;
+  draftSupportMail: null;
   copyText: null;
   getSettings: SettingsView;
   addServer: SettingsView;
@@ -165,6 +169,8 @@ export interface IpcOutputs {
 
 export interface IpcEvents {
   checkEvent: CheckEvent;
+  /** Chosen in the application's menu. */
+  command: Command;
 }
 
 export type IpcCall = keyof IpcOutputs & keyof typeof ipcInputs;

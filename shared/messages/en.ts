@@ -1,4 +1,5 @@
 import { audit } from './en/audit.ts';
+import { check } from './en/check.ts';
 import { desktop } from './en/desktop.ts';
 import { devices } from './en/devices.ts';
 import { finding } from './en/finding.ts';
@@ -15,6 +16,7 @@ import { witness } from './en/witness.ts';
 /** English, the language that all others are measured by: what is a key here must be one there. */
 export const en = {
   audit,
+  check,
   desktop,
   devices,
   finding,

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import type { Translated } from './translate.ts';
 import { audit } from './zh-CN/audit.ts';
+import { check } from './zh-CN/check.ts';
 import { desktop } from './zh-CN/desktop.ts';
 import { devices } from './zh-CN/devices.ts';
 import { finding } from './zh-CN/finding.ts';
@@ -16,6 +17,7 @@ import { witness } from './zh-CN/witness.ts';
 
 export const zhCN = {
   audit,
+  check,
   desktop,
   devices,
   finding,

@@ -1,0 +1,75 @@
+/** The Check view and what stands around the window: menus, notifications, the way to support. */
+export const check = {
+  menu: {
+    help: '&Help',
+    check: 'Check my network',
+    export: 'Export…',
+    copySummary: 'Copy summary',
+    viewCheck: 'Check',
+    viewHistory: 'History',
+    viewSettings: 'Settings',
+    terms: 'Words explained',
+    about: 'About {{name}}',
+    licence: 'Free software under the MIT licence.',
+    noResult: 'There is no result yet. Check your network, or open a check from the history.',
+  },
+  title: {
+    running: '{{done}} of {{total}} tests done',
+    preparing: 'Checking…',
+    failed: 'Not checked',
+    page: '{{state}} – {{name}}',
+  },
+  notice: {
+    body: 'The check is done. Open Callpath to see what to do.',
+  },
+  owner: {
+    label: 'Whose problem: {{owner}}',
+  },
+  compare: {
+    previous: 'Since the check before this one ({{time}})',
+  },
+  support: {
+    open: 'Send to support…',
+    title: 'Send to support',
+    description: 'Callpath sends nothing by itself. You see all that leaves this computer.',
+    contact: 'Your support',
+    noContact:
+      'The profile names no support. Send the file to whoever asked you to make this check.',
+    close: 'Close',
+    save: 'Save the report as a file',
+    saveHint: 'You choose where, and whether names and addresses are replaced.',
+    saveAction: 'Save report…',
+    mail: 'Write to your support',
+    mailHint: 'Opens your mail program with the summary filled in. Attach the file, then send it.',
+    mailAction: 'Write e-mail',
+    mailOpened: 'The draft is open in your mail program.',
+    pass: 'Pass it on',
+    passHint: 'Attach the file to your ticket or message, and paste the summary.',
+    subject: '{{headline}} ({{id}})',
+    body: 'Please look at this network check. The report is attached.',
+    noAddress:
+      'The profile names no e-mail address of your support. Save the report and pass the file on.',
+    noMailProgram:
+      'No mail program opened. Save the report, copy the summary, and write to your support in another way.',
+  },
+  filter: {
+    kind: 'Kind of test',
+    anyKind: 'All kinds',
+    server: 'Server',
+    anyServer: 'All servers',
+    openAll: 'Open all details',
+    closeAll: 'Close all details',
+    more_one: 'Show {{count}} more',
+    more_other: 'Show {{count}} more',
+    all_one: 'Show all {{count}}',
+    all_other: 'Show all {{count}}',
+    fewer: 'Show fewer',
+  },
+  terms: {
+    title: 'Words explained',
+    description: 'What the words mean that tests and reports use.',
+    search: 'Search words',
+    none: 'No word matches. Change the search.',
+    close: 'Close',
+  },
+} as const;
