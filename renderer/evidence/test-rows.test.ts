@@ -9,7 +9,7 @@ import {
   refusedAllocation,
 } from '../../shared/testing/probes.ts';
 import { createFormat } from '../format.ts';
-import { filterRows, makeTestRows } from './test-rows.ts';
+import { filterChoices, filterRows, makeTestRows } from './test-rows.ts';
 
 const t = createTranslate('en');
 const rows = makeTestRows(
@@ -24,7 +24,7 @@ const rows = makeTestRows(
   t,
   createFormat('en', t),
 );
-const all = { query: '', onlyProblems: false, ids: null };
+const all = { query: '', onlyProblems: false, kind: '', host: '', ids: null };
 
 describe('makeTestRows', () => {
   it('shows each kind with what it found', () => {
@@ -51,11 +51,28 @@ describe('filterRows', () => {
     expect(filterRows(rows, { ...all, onlyProblems: true })).toHaveLength(2);
   });
 
+  it('keeps one kind of test, one server, or both', () => {
+    const relays = filterRows(rows, { ...all, kind: 'turn.allocate' });
+    expect(relays.map(({ host }) => host)).toEqual(['turn.example.org', 'turn2.example.org']);
+    const both = { ...all, kind: 'turn.allocate', host: 'turn2.example.org' };
+    expect(filterRows(rows, both)).toHaveLength(1);
+    expect(filterRows(rows, { ...all, kind: 'nat.mapping' })).toEqual([]);
+  });
+
   it('keeps only the evidence of a finding', () => {
     expect(filterRows(rows, { ...all, ids: ['silent'] }).map(({ id }) => id)).toEqual(['silent']);
   });
 
   it('shows all without a filter', () => {
     expect(filterRows(rows, all)).toHaveLength(rows.length);
+  });
+});
+
+describe('filterChoices', () => {
+  it('offers what is there, servers by their names', () => {
+    expect(filterChoices(rows)).toEqual({
+      kinds: ['local.interfaces', 'relay.baseline', 'stun.binding', 'turn.allocate'],
+      hosts: ['stun.example.org', 'stun2.example.org', 'turn.example.org', 'turn2.example.org'],
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
-import type { ProbeResult } from '../../shared/report.ts';
+import { type ProbeKind, probeKinds, type ProbeResult } from '../../shared/report.ts';
 import { packetsOf, rttOf } from '../../shared/servers.ts';
+import { parseServerUri } from '../../shared/uri.ts';
 import type { Format } from '../format.ts';
 import { serverName } from './server-name.ts';
 import { reasonKey, type Standing, standingOfProbe } from './standing.ts';
@@ -11,6 +12,8 @@ export interface TestRow {
   id: string;
   test: string;
   server: string;
+  /** What people call the server; `null` where none was asked. */
+  host: string | null;
   over: string;
   standing: Standing;
   result: string;
@@ -30,6 +33,7 @@ export function makeTestRows(
     id: probe.id,
     test: t(`report.kind.${probe.kind}`),
     server: serverText(probe, t),
+    host: parseServerUri(probe.target).ok ? serverName(probe.target).name : null,
     over: overText(probe, t),
     standing: standingOfProbe(probe),
     result: resultText(probe, t, format),
@@ -41,6 +45,9 @@ export function makeTestRows(
 export interface RowFilter {
   query: string;
   onlyProblems: boolean;
+  /** Only this kind of test, only this server; all where it is empty. */
+  kind: string;
+  host: string;
   /** Only these probes; all where it is `null`. */
   ids: readonly string[] | null;
 }
@@ -52,9 +59,20 @@ export function filterRows(rows: readonly TestRow[], filter: RowFilter): TestRow
     if (filter.ids !== null && !filter.ids.includes(row.id)) return false;
     if (filter.onlyProblems && (row.standing === 'works' || row.standing === 'skipped'))
       return false;
+    if (filter.kind !== '' && row.probe.kind !== filter.kind) return false;
+    if (filter.host !== '' && row.host !== filter.host) return false;
     const text = [row.test, row.server, row.over, row.result, row.id].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
   });
+}
+
+/** What there is to choose from: the kinds in the order of a report, the servers in that of the alphabet. */
+export function filterChoices(rows: readonly TestRow[]): { kinds: ProbeKind[]; hosts: string[] } {
+  const hosts = new Set(rows.flatMap(({ host }) => host ?? []));
+  return {
+    kinds: probeKinds.filter((kind) => rows.some(({ probe }) => probe.kind === kind)),
+    hosts: [...hosts].sort((a, b) => a.localeCompare(b, undefined, { numeric: true })),
+  };
 }
 
 function serverText(probe: ProbeResult, t: Translate): string {

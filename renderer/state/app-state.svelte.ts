@@ -1,3 +1,4 @@
+import type { Command } from '../../shared/commands.ts';
 import type { AppInfo, WindowApi } from '../../shared/ipc.ts';
 import { type Locale, matchLocale } from '../../shared/locale.ts';
 import type { Failure } from '../../shared/outcome.ts';
@@ -48,6 +49,11 @@ export class AppState {
   readAddress(): void {
     const name = location.hash.slice(1);
     this.#view = views.find((view) => view === name) ?? 'check';
+  }
+
+  /** What the person chooses in the application's menu. Returns what ends the subscription. */
+  onCommand(listener: (command: Command) => void): () => void {
+    return this.#api.onCommand(listener);
   }
 
   dismiss(notice: string): void {

@@ -6,15 +6,21 @@ import { applyEvent, countDone, type Observation, type Run } from '../evidence/o
 import { mainProcess } from './api.ts';
 
 export type ExtraTest = NonNullable<CheckOptions['alsoProbes']>[number];
+/** What tests tell is shown at most so often: hundreds of servers must not keep the window from answering. */
+const showEveryMs = 60;
+
 export type CheckPhase = 'idle' | 'running' | 'cancelling' | 'finished' | 'failed';
 
 /** The check of this window: what is planned, what runs, and the report that it ends with. */
 export class CheckState {
   readonly #api: WindowApi;
   readonly #unsubscribe: () => void;
+  readonly #untold: CheckEvent[] = [];
+  #telling: ReturnType<typeof setTimeout> | undefined;
   #phase = $state<CheckPhase>('idle');
   #run = $state.raw<Run | null>(null);
   #report = $state.raw<Report | null>(null);
+  #previous = $state.raw<Report | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #notSaved = $state.raw<string | null>(null);
   /** On this page's monotonic clock. */
@@ -50,6 +56,12 @@ export class CheckState {
 
   get report(): Report | null {
     return this.#report;
+  }
+
+  /** The complete check of this window before this one, to tell what became better or worse; of the same servers. */
+  get previous(): Report | null {
+    const isAlike = this.#previous?.session.profile === this.#report?.session.profile;
+    return isAlike ? this.#previous : null;
   }
 
   get failure(): Failure | null {
@@ -98,6 +110,7 @@ export class CheckState {
   reset(): void {
     if (this.isRunning) return;
     this.#phase = 'idle';
+    this.#keepPrevious();
     this.#run = null;
     this.#report = null;
     this.#failure = null;
@@ -109,11 +122,25 @@ export class CheckState {
   }
 
   dispose(): void {
+    clearTimeout(this.#telling);
     this.#unsubscribe();
   }
 
   /** Events also come for a check that an earlier page of this window began, after it was loaded anew. */
   #receive(event: CheckEvent): void {
+    this.#untold.push(event);
+    const canWait = ['started', 'progress', 'live', 'ended'].includes(event.type);
+    if (canWait) this.#telling ??= setTimeout(() => this.#tell(), showEveryMs);
+    else this.#tell();
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    for (const event of this.#untold.splice(0)) this.#apply(event);
+  }
+
+  #apply(event: CheckEvent): void {
     if (event.type === 'planned' && !this.isRunning) this.#begin();
     this.#run = applyEvent(this.#run, event);
     if (event.sessionId !== this.#run?.sessionId) return;
@@ -135,10 +162,15 @@ export class CheckState {
 
   #begin(): void {
     this.#phase = 'running';
+    this.#keepPrevious();
     this.#startedAtMs = performance.now();
     this.#report = null;
     this.#failure = null;
     this.#notSaved = null;
+  }
+
+  #keepPrevious(): void {
+    if (this.#report?.session.status === 'completed') this.#previous = this.#report;
   }
 
   #finish(report: Report): void {

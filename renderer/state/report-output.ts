@@ -22,4 +22,7 @@ export class ReportOutput {
     { format, redact }: ExportChoice,
   ): Promise<Outcome<IpcOutputs['exportSession']>> =>
     this.#api.exportSession({ id, format, redact });
+
+  /** Opens a draft to the support of the profile; what is sent is for the person to decide. */
+  readonly draftMail = (id: string): Promise<Outcome<null>> => this.#api.draftSupportMail({ id });
 }
