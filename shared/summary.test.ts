@@ -3,7 +3,7 @@ import { createTranslate } from './messages/translate.ts';
 import type { Finding } from './report.ts';
 import { sortFindings, toSummaryText } from './summary.ts';
 import { exampleReport } from './testing/example-report.ts';
-import { answeredBinding, failedBinding } from './testing/probes.ts';
+import { adapters, answeredBinding, failedBinding } from './testing/probes.ts';
 
 const t = createTranslate('en');
 
@@ -23,12 +23,15 @@ Calls work with limits · High confidence
 - [Warning] turn:turn-us.example.org does not answer
 - [Warning] turn:turn-ap.example.org does not accept the user name and password
 
+NAT: not known
+Public address: 203.0.113.1
+Adapter: eth0, 192.168.77.2
+
 - turn:turn-us.example.org: does not answer (no answer), lost 4 of 4
 - turn:turn-ap.example.org: answers, but not everything works (request rejected), RTT 24 ms, lost 0 of 5
 - stun:stun.example.org:3478: answers, RTT 24 ms, lost 0 of 5
 - turn:turn-eu.example.org: answers, RTT 24 ms, lost 0 of 5
 
-Public address: 203.0.113.1
 2026-03-02 14:02:11 UTC · took 2.1 s · Callpath 1.0.0 · Windows 11 x64
 Session: 019505a0-5c00-7000-8000-000000000001 · Ticket: INC-1234`,
     );
@@ -75,6 +78,27 @@ Session: 019505a0-5c00-7000-8000-000000000001 · Ticket: INC-1234`,
   it('says "not known" for a public address that is not known', () => {
     const nat = { ...exampleReport().nat, publicAddress: null };
     expect(toSummaryText(exampleReport({ nat }), t)).toContain('Public address: not known');
+  });
+
+  it('tells how the network translates addresses', () => {
+    const nat = {
+      ...exampleReport().nat,
+      rfc3489: 'symmetric',
+      mapping: 'address-and-port-dependent',
+      filtering: 'unknown',
+    } as const;
+    expect(toSummaryText(exampleReport({ nat }), t)).toContain(
+      'NAT: symmetric NAT (mapping: address- and port-dependent; filtering: not known)\n',
+    );
+  });
+
+  it('names every adapter where it is not known which one was used', () => {
+    const probe = adapters();
+    const [wired] = probe.result?.interfaces.slice(1) ?? [];
+    if (!probe.result || !wired) throw new Error('no adapter');
+    probe.result.interfaces.push({ ...wired, name: 'tun0', address: '10.8.0.2' });
+    expect(toSummaryText(exampleReport({ probes: [probe] }), t)).toContain('Adapter: eth0, tun0\n');
+    expect(toSummaryText(exampleReport({ probes: [] }), t)).toContain('Adapter: not known\n');
   });
 
   it('lets text from the network add no line', () => {

@@ -2,6 +2,7 @@ import { formatInstant, formatMs } from './format.ts';
 import type { Translate } from './messages/translate.ts';
 import type { Finding, Report, Severity } from './report.ts';
 import { type ServerSummary, summarizeServers } from './servers.ts';
+import { adapterNames, usedAdapter } from './used-adapter.ts';
 
 /** A ticket's first screen: what is left out stands in the report. */
 const maxFindings = 3;
@@ -16,20 +17,20 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
 }
 
 /**
- * The result as a few lines of plain text for a ticket: verdict, the three most important findings, servers with RTT
- * and loss, public address, version, time and session id. Ends without a line break.
+ * The result as a few lines of plain text for a ticket: verdict, the three most important findings, NAT, public address and
+ * adapter, servers with RTT and loss, version, time and session id. Ends without a line break.
  */
 export function toSummaryText(report: Report, t: Translate): string {
-  const { verdict, session, nat } = report;
+  const { verdict, session } = report;
   const level = t(`report.level.${verdict.level}`);
   const confidence = t(`report.confidence.${verdict.confidence}`);
   const colon = t('report.colon');
   const blocks = [
     [verdict.headline, verdict.summary, `${level} · ${confidence}`],
     findingLines(report, t),
+    networkLines(report, t),
     serverLines(report, t),
     [
-      `${t('report.fact.publicAddress')}${colon}${nat.publicAddress?.address ?? t('report.notKnown')}`,
       [
         formatInstant(session.startedAt),
         t('report.took', { duration: formatMs(session.durationMs) }),
@@ -74,6 +75,33 @@ function findingLines(report: Report, t: Translate): string[] {
     }),
     ...more(shown.length - maxFindings, t),
   ];
+}
+
+function networkLines({ nat, probes }: Report, t: Translate): string[] {
+  const colon = t('report.colon');
+  return [
+    `${t('check.summary.nat')}${colon}${natText(nat, t)}`,
+    `${t('report.fact.publicAddress')}${colon}${nat.publicAddress?.address ?? t('report.notKnown')}`,
+    `${t('report.fact.adapter')}${colon}${adapterText(probes, t)}`,
+  ];
+}
+
+function natText({ rfc3489, mapping, filtering }: Report['nat'], t: Translate): string {
+  if (rfc3489 === 'unknown' && mapping === 'unknown' && filtering === 'unknown') {
+    return t('report.notKnown');
+  }
+  return t('check.summary.natValue', {
+    name: t(`report.nat.${rfc3489}`),
+    mapping: t(`report.nat.${mapping}`),
+    filtering: t(`report.nat.${filtering}`),
+  });
+}
+
+/** The adapter that was used; all that may have been where that is not known. */
+function adapterText(probes: Report['probes'], t: Translate): string {
+  const used = usedAdapter(probes);
+  if (used) return t('check.summary.adapterValue', { name: used.name, address: used.address });
+  return adapterNames(probes).join(t('report.comma')) || t('report.notKnown');
 }
 
 function serverLines(report: Report, t: Translate): string[] {

@@ -11,7 +11,7 @@ import {
   refusedAllocation,
 } from '../../shared/testing/probes.ts';
 import { createFormat } from '../format.ts';
-import { type CallPath, makeCallPath, usedAdapter } from './call-path.ts';
+import { type CallPath, makeCallPath } from './call-path.ts';
 import type { Observation } from './observation.ts';
 
 const t = createTranslate('en');
@@ -153,15 +153,5 @@ describe('makeCallPath', () => {
     expect([...path.chain, ...path.servers].map(({ word }) => word)).toEqual(
       Array(4).fill('not tested yet'),
     );
-  });
-});
-
-describe('usedAdapter', () => {
-  it('is the one that packets left from', () => {
-    expect(usedAdapter([observe(adapters()), observe(answeredBinding(eu))])).toBe('eth0');
-  });
-
-  it('is not guessed', () => {
-    expect(usedAdapter([observe(adapters())])).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../shared/endpoint.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
-import { isOutward } from '../../shared/outward-interface.ts';
-import type { Nat, NetworkInterface, StunBindingResult } from '../../shared/report.ts';
+import type { Nat, ProbeResult, StunBindingResult } from '../../shared/report.ts';
+import { adapterNames, usedAdapter } from '../../shared/used-adapter.ts';
 import type { Format } from '../format.ts';
 import type { Observation } from './observation.ts';
 import { groupByServer, serverNodes, type ServerTests, standingOfServer } from './path-servers.ts';
@@ -41,7 +41,7 @@ export function makeCallPath(
   const servers = groupByServer(observations);
   const bindings = observations.flatMap(answeredBinding);
   const outside = outsideStanding(servers);
-  const chain = [computerNode(observations, bindings, t)];
+  const chain = [computerNode(observations, t)];
   if (servers.some(({ reach }) => reach === 'internet')) {
     const router = routerNode(outside, bindings, nat, t);
     const provider = nat?.cgnat === true ? [providerNode(router, t)] : [];
@@ -80,11 +80,7 @@ function outsideStanding(servers: readonly ServerTests[]): Standing {
   return errors.has('timeout') && !errors.has('refused') ? 'fails' : 'unknown';
 }
 
-function computerNode(
-  observations: readonly Observation[],
-  bindings: readonly Binding[],
-  t: Translate,
-): PathNode {
+function computerNode(observations: readonly Observation[], t: Translate): PathNode {
   const own = observations.find(({ kind }) => kind === 'relay.baseline');
   const standing = own === undefined ? 'skipped' : standingOf(own);
   const isPreview = observations.every(({ phase }) => phase === 'waiting');
@@ -93,49 +89,23 @@ function computerNode(
     key: 'computer',
     kind: 'computer',
     title: t('window.path.computer'),
-    detail: isPreview ? '' : adapterText(observations, bindings, t),
+    detail: isPreview ? '' : adapterText(observations, t),
     standing: shown,
     word: t(`window.path.ownTest.${shown}`),
     link: shown,
   };
 }
 
-function adapterText(
-  observations: readonly Observation[],
-  bindings: readonly Binding[],
-  t: Translate,
-): string {
-  const usable = interfacesOf(observations).filter(isOutward);
-  const count = new Set(usable.map(({ name }) => name)).size;
-  const used = usedInterface(usable, bindings) ?? (count === 1 ? firstAddress(usable) : undefined);
+function adapterText(observations: readonly Observation[], t: Translate): string {
+  const probes = probesOf(observations);
+  const used = usedAdapter(probes);
   if (used) return t('window.path.adapterAddress', { adapter: used.name, address: used.address });
+  const count = adapterNames(probes).length;
   return count === 0 ? t('window.path.adapterUnknown') : t('window.path.adapters', { count });
 }
 
-function firstAddress(interfaces: readonly NetworkInterface[]): NetworkInterface | undefined {
-  return interfaces.find(({ family }) => family === 'IPv4') ?? interfaces[0];
-}
-
-/** The adapter that packets to servers left from; `null` where no answer told. */
-export function usedAdapter(observations: readonly Observation[]): string | null {
-  const bindings = observations.flatMap(answeredBinding);
-  return usedInterface(interfacesOf(observations).filter(isOutward), bindings)?.name ?? null;
-}
-
-function usedInterface(
-  interfaces: readonly NetworkInterface[],
-  bindings: readonly Binding[],
-): NetworkInterface | undefined {
-  const sources = bindings
-    .filter(({ isLocal }) => !isLocal)
-    .map(({ result }) => result.localAddress?.address);
-  return interfaces.find(({ address }) => sources.includes(address));
-}
-
-function interfacesOf(observations: readonly Observation[]): NetworkInterface[] {
-  return observations.flatMap(({ probe }) =>
-    probe?.kind === 'local.interfaces' ? (probe.result?.interfaces ?? []) : [],
-  );
+function probesOf(observations: readonly Observation[]): ProbeResult[] {
+  return observations.flatMap(({ probe }) => probe ?? []);
 }
 
 function routerNode(

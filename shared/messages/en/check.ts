@@ -25,6 +25,11 @@ export const check = {
   owner: {
     label: 'Whose problem: {{owner}}',
   },
+  summary: {
+    nat: 'NAT',
+    natValue: '{{name}} (mapping: {{mapping}}; filtering: {{filtering}})',
+    adapterValue: '{{name}}, {{address}}',
+  },
   compare: {
     previous: 'Since the check before this one ({{time}})',
   },

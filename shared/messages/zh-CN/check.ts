@@ -27,6 +27,11 @@ export const check = {
   owner: {
     label: '问题出在：{{owner}}',
   },
+  summary: {
+    nat: 'NAT',
+    natValue: '{{name}}（映射：{{mapping}}；过滤：{{filtering}}）',
+    adapterValue: '{{name}}，{{address}}',
+  },
   compare: {
     previous: '与上一次检查相比（{{time}}）',
   },
