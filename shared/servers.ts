@@ -55,7 +55,9 @@ export function summarizeServers({ probes }: Pick<Report, 'probes'>): ServerSumm
     if (probe.transport === 'none' || aboutNoServer.has(probe.kind)) continue;
     // Test calls that go through no server.
     if (probe.kind.startsWith('webrtc.') && !parseServerUri(probe.target).ok) continue;
-    byTarget.set(probe.target, [...(byTarget.get(probe.target) ?? []), probe]);
+    const ofServer = byTarget.get(probe.target);
+    if (ofServer) ofServer.push(probe);
+    else byTarget.set(probe.target, [probe]);
   }
   return [...byTarget].map(([target, ofServer]) => summarize(target, ofServer));
 }

@@ -71,8 +71,9 @@ export function serverLabel(uri: Pick<ServerUri, 'host' | 'port'>): string {
 
 /** The family of a host that is an IP address; `null` for a name. */
 export function hostFamily(host: string): AddressFamily | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(host)) return 'IPv4';
-  return ipaddr.IPv6.isValid(host) ? 'IPv6' : null;
+  // Names, which most hosts are, need not be parsed as addresses: that is slow, and the window asks for each server often.
+  if (host.includes(':')) return ipaddr.IPv6.isValid(host) ? 'IPv6' : null;
+  return /^[\d.]+$/.test(host) && ipaddr.IPv4.isValidFourPartDecimal(host) ? 'IPv4' : null;
 }
 
 type Place = { host: string; port: number };

@@ -47,7 +47,9 @@ function group(
   const groups = new Map<string, Observation[]>();
   for (const observation of observations) {
     const key = keyOf(observation);
-    groups.set(key, [...(groups.get(key) ?? []), observation]);
+    const members = groups.get(key);
+    if (members) members.push(observation);
+    else groups.set(key, [observation]);
   }
   return [...groups].map(([key, members]) => ({ key, members }));
 }
@@ -160,9 +162,8 @@ function countText(
   }
   const area = kind === 'turn.allocate' ? 'allocateAll' : 'bindingAll';
   if (members.every(({ phase }) => phase === 'waiting')) return t(`window.step.${area}.waiting`);
-  const answered = [...servers].filter((name) => {
-    const own = members.filter(({ target }) => serverName(target).name === name);
-    return ['works', 'partly'].includes(combineTests(own));
-  });
+  const answered = group(members, ({ target }) => serverName(target).name).filter((server) =>
+    ['works', 'partly'].includes(combineTests(server.members)),
+  );
   return t(`window.step.${area}.done`, { done: answered.length, total: servers.size });
 }
