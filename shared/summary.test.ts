@@ -80,6 +80,15 @@ Session: 019505a0-5c00-7000-8000-000000000001 · Ticket: INC-1234`,
     expect(toSummaryText(exampleReport({ nat }), t)).toContain('Public address: not known');
   });
 
+  it('says whose problem it is where the report does', () => {
+    const { verdict } = exampleReport();
+    const told = exampleReport({ verdict: { ...verdict, owner: 'network' } });
+    expect(toSummaryText(told, t)).toContain(
+      '\nWhose problem: the network\nCalls work with limits',
+    );
+    expect(toSummaryText(exampleReport(), t)).not.toContain('Whose problem');
+  });
+
   it('tells how the network translates addresses', () => {
     const nat = {
       ...exampleReport().nat,

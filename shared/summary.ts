@@ -1,5 +1,6 @@
 import { formatInstant, formatMs } from './format.ts';
 import type { Translate } from './messages/translate.ts';
+import { ownerText } from './owner-text.ts';
 import type { Finding, Report, Severity } from './report.ts';
 import { type ServerSummary, summarizeServers } from './servers.ts';
 import { adapterNames, usedAdapter } from './used-adapter.ts';
@@ -17,7 +18,7 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
 }
 
 /**
- * The result as a few lines of plain text for a ticket: verdict, the three most important findings, NAT, public address and
+ * The result as a few lines of plain text for a ticket: verdict, whose problem it is, the three most important findings, NAT, public address and
  * adapter, servers with RTT and loss, version, time and session id. Ends without a line break.
  */
 export function toSummaryText(report: Report, t: Translate): string {
@@ -26,7 +27,12 @@ export function toSummaryText(report: Report, t: Translate): string {
   const confidence = t(`report.confidence.${verdict.confidence}`);
   const colon = t('report.colon');
   const blocks = [
-    [verdict.headline, verdict.summary, `${level} · ${confidence}`],
+    [
+      verdict.headline,
+      verdict.summary,
+      ...(verdict.owner === undefined ? [] : [ownerText(verdict.owner, t)]),
+      `${level} · ${confidence}`,
+    ],
     findingLines(report, t),
     networkLines(report, t),
     serverLines(report, t),

@@ -1,7 +1,6 @@
 import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
 import type { Transport } from '../../shared/report.ts';
 import { serverRttOf } from '../../shared/servers.ts';
-import { parseServerUri } from '../../shared/uri.ts';
 import type { Format } from '../format.ts';
 import type { PathNode } from './call-path.ts';
 import type { Observation } from './observation.ts';
@@ -26,8 +25,8 @@ const transportOrder: readonly Transport[] = ['udp', 'tcp', 'tls'];
 export function groupByServer(observations: readonly Observation[]): ServerTests[] {
   const groups = new Map<string, ServerTests>();
   for (const observation of observations) {
-    if (!parseServerUri(observation.target).ok) continue;
-    const { name, reach } = serverName(observation.target);
+    const { name, reach, isServer } = serverName(observation.target);
+    if (!isServer) continue;
     const group = groups.get(name) ?? { name, reach, observations: [] };
     group.observations.push(observation);
     groups.set(name, group);
@@ -45,33 +44,48 @@ export function serverNodes(
   t: Translate,
   format: Format,
 ): PathNode[] {
-  const nodes = servers.map((server) => serverNode(server, t, format));
-  if (nodes.length <= maxServerNodes) return nodes;
-  const open = nodes.filter(({ link }) => link === 'running' || link === 'waiting');
-  return open.length > 0 ? [openGroup(nodes, open, t)] : groupedNodes(nodes, t);
+  if (servers.length <= maxServerNodes) return servers.map((one) => serverNode(one, t, format));
+  const stood = servers.map((server) => ({ server, standing: standingOfServer(server) }));
+  const open = stood.filter(({ standing }) => standing === 'running' || standing === 'waiting');
+  return open.length > 0 ? [openGroup(stood, open, t)] : groupedNodes(stood, t, format);
+}
+
+/** A server whose words nobody may ask for: hundreds of them are only counted. */
+interface StandingServer {
+  server: ServerTests;
+  standing: Standing;
 }
 
 /** One node until all have ended: the picture must not change its form while a check runs. */
-function openGroup(nodes: readonly PathNode[], open: readonly PathNode[], t: Translate): PathNode {
-  const standing = open.every(({ link }) => link === 'waiting') ? 'waiting' : 'running';
-  const done = nodes.length - open.length;
+function openGroup(
+  all: readonly StandingServer[],
+  open: readonly StandingServer[],
+  t: Translate,
+): PathNode {
+  const isWaiting = open.length === all.length && open.every(isStill);
+  const standing = isWaiting ? 'waiting' : 'running';
+  const done = all.length - open.length;
   return {
-    ...groupNode(t('window.path.all', { count: nodes.length }), standing, t),
-    detail: standing === 'running' ? t('window.path.done', { done, total: nodes.length }) : '',
+    ...groupNode(t('window.path.all', { count: all.length }), standing, t),
+    detail: standing === 'running' ? t('window.path.done', { done, total: all.length }) : '',
   };
 }
 
-function groupedNodes(nodes: readonly PathNode[], t: Translate): PathNode[] {
-  const named = nodes
-    .filter(({ link }) => link === 'fails' || link === 'partly')
+function isStill({ standing }: StandingServer): boolean {
+  return standing === 'waiting';
+}
+
+function groupedNodes(all: readonly StandingServer[], t: Translate, format: Format): PathNode[] {
+  const named = all
+    .filter(({ standing }) => standing === 'fails' || standing === 'partly')
     .slice(0, maxNamedProblems);
-  const rest = nodes.filter((node) => !named.includes(node));
-  const groups = [...new Set(rest.map(({ link }) => link))].map((standing) => {
-    const count = rest.filter(({ link }) => link === standing).length;
-    const title = count === nodes.length ? 'window.path.all' : 'window.path.more';
+  const rest = all.filter((one) => !named.includes(one));
+  const groups = [...new Set(rest.map(({ standing }) => standing))].map((standing) => {
+    const count = rest.filter((one) => one.standing === standing).length;
+    const title = count === all.length ? 'window.path.all' : 'window.path.more';
     return groupNode(t(title, { count }), standing, t);
   });
-  return [...named, ...groups];
+  return [...named.map(({ server }) => serverNode(server, t, format)), ...groups];
 }
 
 function groupNode(title: string, standing: Standing, t: Translate): PathNode {

@@ -7,6 +7,7 @@ describe('serverName', () => {
       name: 'turn.example.org',
       label: 'turn.example.org:5349',
       reach: 'internet',
+      isServer: true,
     });
   });
 
@@ -19,6 +20,7 @@ describe('serverName', () => {
 
   it('keeps what is no address', () => {
     expect(serverName('embedded relay').name).toBe('embedded relay');
+    expect(serverName('embedded relay').isServer).toBe(false);
   });
 });
 

@@ -10,16 +10,31 @@ export interface ServerName {
   /** With its port. */
   label: string;
   reach: Reach;
+  /** `false`: the target is something else, such as this computer. */
+  isServer: boolean;
 }
+
+/** A running check asks for the same names again with everything that it tells. */
+const maxKnown = 4_096;
+const known = new Map<string, ServerName>();
 
 /** Reads a probe's target. What is not a server URI keeps its text. */
 export function serverName(target: string): ServerName {
+  const found = known.get(target);
+  if (found) return found;
+  if (known.size >= maxKnown) known.clear();
+  const name = readName(target);
+  known.set(target, name);
+  return name;
+}
+
+function readName(target: string): ServerName {
   const parsed = parseServerUri(target);
-  if (!parsed.ok) return { name: target, label: target, reach: 'internet' };
+  if (!parsed.ok) return { name: target, label: target, reach: 'internet', isServer: false };
   const { host } = parsed.uri;
   const label = serverLabel(parsed.uri);
   const isName = hostFamily(host) === null && host !== 'localhost';
-  return { name: isName ? host : label, label, reach: reachOf(host) };
+  return { name: isName ? host : label, label, reach: reachOf(host), isServer: true };
 }
 
 function reachOf(host: string): Reach {

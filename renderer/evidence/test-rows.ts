@@ -2,7 +2,6 @@ import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import { type ProbeKind, probeKinds, type ProbeResult } from '../../shared/report.ts';
 import { packetsOf, rttOf } from '../../shared/servers.ts';
-import { parseServerUri } from '../../shared/uri.ts';
 import type { Format } from '../format.ts';
 import { serverName } from './server-name.ts';
 import { reasonKey, type Standing, standingOfProbe } from './standing.ts';
@@ -33,7 +32,7 @@ export function makeTestRows(
     id: probe.id,
     test: t(`report.kind.${probe.kind}`),
     server: serverText(probe, t),
-    host: parseServerUri(probe.target).ok ? serverName(probe.target).name : null,
+    host: hostOf(probe.target),
     over: overText(probe, t),
     standing: standingOfProbe(probe),
     result: resultText(probe, t, format),
@@ -64,6 +63,11 @@ export function filterRows(rows: readonly TestRow[], filter: RowFilter): TestRow
     const text = [row.test, row.server, row.over, row.result, row.id].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
   });
+}
+
+function hostOf(target: string): string | null {
+  const { name, isServer } = serverName(target);
+  return isServer ? name : null;
 }
 
 /** What there is to choose from: the kinds in the order of a report, the servers in that of the alphabet. */

@@ -22,9 +22,6 @@ export const check = {
   notice: {
     body: 'The check is done. Open Callpath to see what to do.',
   },
-  owner: {
-    label: 'Whose problem: {{owner}}',
-  },
   summary: {
     nat: 'NAT',
     natValue: '{{name}} (mapping: {{mapping}}; filtering: {{filtering}})',

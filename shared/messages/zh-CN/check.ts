@@ -24,9 +24,6 @@ export const check = {
   notice: {
     body: '检查完成。打开 Callpath 查看接下来怎么做。',
   },
-  owner: {
-    label: '问题出在：{{owner}}',
-  },
   summary: {
     nat: 'NAT',
     natValue: '{{name}}（映射：{{mapping}}；过滤：{{filtering}}）',
