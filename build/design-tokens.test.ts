@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 /** One file decides how the window looks: a colour anywhere else would not follow theme, contrast and forced colours. */
 
-const folder = import.meta.dirname;
+const folder = join(import.meta.dirname, '..', 'renderer');
 const tokens = 'tokens.css';
 const styled = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
   (name) => /\.(svelte|css)$/.test(name) && name !== tokens,
