@@ -50,6 +50,13 @@ test.each([
   expect(handle).not.toHaveBeenCalled();
 });
 
+test('says little of input that is long', async () => {
+  const { log, terms } = setup();
+  const outcome = await answerCall(ownPage, 'x'.repeat(1_000_000), terms, texts, log);
+  expect(outcome).toMatchObject({ ok: false, code: 'invalid-input' });
+  expect(JSON.stringify(outcome).length).toBeLessThan(500);
+});
+
 test('logs what a handler throws once and answers without its details', async () => {
   const { handle, log, terms } = setup();
   const mistake = new Error('secret details');

@@ -45,8 +45,12 @@ export async function answerCall<Input, Output>(
   }
 }
 
+/** An issue repeats what it refuses, which may be as long as its sender likes. */
+const maxDescriptionLength = 300;
+
 function describe(issues: readonly v.BaseIssue<unknown>[]): string {
-  return issues
+  const text = issues
     .map((issue) => [v.getDotPath(issue), issue.message].filter(Boolean).join(': '))
     .join('; ');
+  return text.length > maxDescriptionLength ? `${text.slice(0, maxDescriptionLength)}…` : text;
 }
