@@ -7,7 +7,7 @@ import { defaultProfile } from '../shared/profile.ts';
 import { CurrentCheck } from './current-check.ts';
 import { DeviceAccess } from './desktop/device-access.ts';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
-import { denyNavigation, restrictSession } from './desktop/hardening.ts';
+import { cutOffNetwork, denyNavigation, restrictSession } from './desktop/hardening.ts';
 import { setMenu } from './desktop/menu.ts';
 import { CheckNotifier } from './desktop/notify-check.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
@@ -77,6 +77,7 @@ function start(): void {
   restrictSession(session.defaultSession, {
     mayOpenDevices: (request) => services.devices.allows(request),
   });
+  cutOffNetwork(session.defaultSession);
   serveApp(join(outPath, 'renderer'));
   registerIpc(services);
   const window = openWindow({

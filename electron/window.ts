@@ -1,9 +1,12 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { appOrigin } from './desktop/app-assets.ts';
 import { sandboxed } from './desktop/hardening.ts';
+import { keepPage } from './desktop/keep-page.ts';
 import { readJsonFile, writeJsonFile } from './desktop/json-file.ts';
 import { minimumSize, restoreBounds, windowStateSchema } from './desktop/window-bounds.ts';
 import * as v from 'valibot';
+
+const pageAddress = `${appOrigin}/index.html`;
 
 /** The page's own background in both themes (renderer/tokens.css), so that nothing flashes before it is painted. */
 const background = { light: '#f5f6f8', dark: '#0f1216' } as const;
@@ -45,7 +48,10 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   };
   nativeTheme.on('updated', repaint);
   window.once('closed', () => nativeTheme.off('updated', repaint));
-  void window.loadURL(`${appOrigin}/index.html`);
+  // Calls are placed in the page of the second witness: this one sends nothing to anybody.
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  keepPage(window, pageAddress);
+  void window.loadURL(pageAddress);
   return window;
 }
 

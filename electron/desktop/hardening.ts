@@ -68,3 +68,15 @@ export function restrictSession(session: Session, exceptions: SessionExceptions 
     event.preventDefault();
   });
 }
+
+/**
+ * Sends whatever a page of this session might still send, such as call data over TCP, which no request filter sees, to a
+ * proxy that is not there.
+ */
+export function cutOffNetwork(session: Session): void {
+  // Port 1 (tcpmux) is the system's own; without the exception addresses of this computer would be reached directly.
+  void session.setProxy({
+    proxyRules: 'socks5://127.0.0.1:1',
+    proxyBypassRules: '<-loopback>',
+  });
+}
