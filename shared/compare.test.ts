@@ -64,7 +64,7 @@ describe('compareReports', () => {
     const before = withProbes(answeredBinding('turn.example.org:3478', { target: turn }));
     const after = withProbes(...before.probes, refusedAllocation('turn.example.org:3478', 401));
     expect(compareReports(before, after)).toMatchObject([
-      { subject: turn, before: 'works', after: 'limited', direction: 'worse' },
+      { subject: turn, before: 'works', after: 'refused', direction: 'worse' },
     ]);
   });
 

@@ -1,63 +1,59 @@
-import type { Nat, Report, VerdictLevel } from './report.ts';
-import { type ServerState, summarizeServers } from './servers.ts';
+import type { Change, ChangeDirection } from './change.ts';
+import { compareNetworks } from './compare-network.ts';
+import { compareServers } from './compare-servers.ts';
+import type { ProbeResult, Report, VerdictLevel } from './report.ts';
 
-export type ChangeDirection = 'better' | 'worse' | 'neutral';
-
-/**
- * Something that differs between two checks. `subject` is the server URI or the probe's target, and empty where the
- * kind says it all. What `before` and `after` hold goes by `kind`: a verdict level, an IP address, an RFC 3489 name, a
- * server state, milliseconds, a probe status.
- */
-export type Change = { subject: string; direction: ChangeDirection } & (
-  | { kind: 'verdict'; before: VerdictLevel; after: VerdictLevel }
-  | { kind: 'public-address'; before: string; after: string }
-  | { kind: 'nat'; before: Nat['rfc3489']; after: Nat['rfc3489'] }
-  | { kind: 'server'; before: ServerState; after: ServerState }
-  | { kind: 'rtt'; before: number; after: number }
-  | { kind: 'relay-baseline'; before: 'passed' | 'failed'; after: 'passed' | 'failed' }
-);
-
-/** Smaller changes are the network's daily weather: both must be passed, so that 1 to 3 ms is no news. */
-const notableRttMs = 20;
-const notableRttFactor = 1.5;
-
-/** From what lets most calls through to what lets none through. */
-const natOrder: readonly Nat['rfc3489'][] = [
-  'open-internet',
-  'full-cone',
-  'restricted-cone',
-  'port-restricted-cone',
-  'symmetric-udp-firewall',
-  'symmetric',
-  'udp-blocked',
+/** The most important first: the result, then what is likely to have caused it, then what followed from it. */
+const importance: readonly Change['kind'][] = [
+  'verdict',
+  'computer',
+  'relay-baseline',
+  'udp',
+  'relay',
+  'vpn',
+  'adapter',
+  'local-network',
+  'public-address',
+  'nat',
+  'server',
+  'certificate',
+  'loss',
+  'rtt',
+  'ipv6',
+  'mapping',
+  'filtering',
+  'server-added',
+  'server-gone',
+  'profile',
+  'application',
 ];
 
+const directions: readonly ChangeDirection[] = ['worse', 'better', 'neutral'];
+
 /**
- * What changed from one check to another, the verdict first. Only what both checks know is compared: what one of them
- * did not test is no change. Servers are matched by their URI.
+ * What changed from one check to another, the most important first. Only what both checks know is compared: what one of
+ * them did not test is no change. Servers are matched by their URI. Aliases of a redacted report mean something in this
+ * report only, so that names and addresses are then not compared.
  */
 export function compareReports(before: Report, after: Report): Change[] {
-  return [
-    ...compareVerdict(before, after),
-    ...compareBaseline(before, after),
-    ...compareNat(before, after),
-    ...comparePublicAddress(before, after),
-    ...compareServers(before, after),
+  const hasNames = !before.session.redacted && !after.session.redacted;
+  const changes: Change[] = [
+    ...compareVerdicts(before, after),
+    ...compareBaselines(before, after),
+    ...compareNetworks(before, after, hasNames),
+    ...compareServers(before, after, hasNames),
+    ...compareOrigins(before, after, hasNames),
   ];
+  const rank = ({ kind, direction }: Change) =>
+    importance.indexOf(kind) * directions.length + directions.indexOf(direction);
+  return changes.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function compareVerdict(before: Report, after: Report): Change[] {
+function compareVerdicts(before: Report, after: Report): Change[] {
   const [from, to] = [before.verdict.level, after.verdict.level];
   if (from === to) return [];
-  return [
-    {
-      kind: 'verdict',
-      subject: '',
-      before: from,
-      after: to,
-      direction: verdictDirection(from, to),
-    },
-  ];
+  const direction = verdictDirection(from, to);
+  return [{ kind: 'verdict', subject: '', before: from, after: to, direction }];
 }
 
 /** Not knowing is worse than good, and neither better nor worse than bad. */
@@ -68,60 +64,32 @@ function verdictDirection(from: VerdictLevel, to: VerdictLevel): ChangeDirection
   return to === 'blocked' ? 'worse' : 'better';
 }
 
-function compareBaseline(before: Report, after: Report): Change[] {
+function compareBaselines(before: Report, after: Report): Change[] {
   const [from, to] = [baselineOf(before), baselineOf(after)];
   if (!from || !to || from.status === to.status) return [];
-  return [
-    {
-      kind: 'relay-baseline',
-      subject: to.target,
-      before: from.status,
-      after: to.status,
-      direction: to.status === 'passed' ? 'better' : 'worse',
-    },
-  ];
+  const direction = to.status === 'passed' ? 'better' : 'worse';
+  const subject = to.target;
+  return [{ kind: 'relay-baseline', subject, before: from.status, after: to.status, direction }];
 }
 
 function baselineOf({ probes }: Report): { target: string; status: 'passed' | 'failed' } | null {
-  const probe = probes.find(({ kind }) => kind === 'relay.baseline');
+  const probe: ProbeResult | undefined = probes.find(({ kind }) => kind === 'relay.baseline');
   if (probe?.status !== 'passed' && probe?.status !== 'failed') return null;
   return { target: probe.target, status: probe.status };
 }
 
-function compareNat(before: Report, after: Report): Change[] {
-  const [from, to] = [before.nat.rfc3489, after.nat.rfc3489];
-  if (from === 'unknown' || to === 'unknown' || from === to) return [];
-  const direction = natOrder.indexOf(to) > natOrder.indexOf(from) ? 'worse' : 'better';
-  return [{ kind: 'nat', subject: '', before: from, after: to, direction }];
-}
-
-function comparePublicAddress(before: Report, after: Report): Change[] {
-  const [from, to] = [before.nat.publicAddress?.address, after.nat.publicAddress?.address];
-  if (from === undefined || to === undefined || from === to) return [];
-  return [{ kind: 'public-address', subject: '', before: from, after: to, direction: 'neutral' }];
-}
-
-const serverOrder: readonly ServerState[] = ['works', 'limited', 'silent'];
-
-function compareServers(before: Report, after: Report): Change[] {
-  const earlier = new Map(summarizeServers(before).map((server) => [server.target, server]));
-  return summarizeServers(after).flatMap((server): Change[] => {
-    const from = earlier.get(server.target);
-    if (!from) return [];
-    const subject = server.target;
-    if (from.state === 'unknown' || server.state === 'unknown') return [];
-    if (from.state !== server.state) {
-      const worse = serverOrder.indexOf(server.state) > serverOrder.indexOf(from.state);
-      const direction = worse ? 'worse' : 'better';
-      return [{ kind: 'server', subject, before: from.state, after: server.state, direction }];
-    }
-    return compareRtt(subject, from.rttMs, server.rttMs);
-  });
-}
-
-function compareRtt(subject: string, before: number | null, after: number | null): Change[] {
-  if (before === null || after === null) return [];
-  const [low, high] = [Math.min(before, after), Math.max(before, after)];
-  if (high - low < notableRttMs || high < low * notableRttFactor) return [];
-  return [{ kind: 'rtt', subject, before, after, direction: after > before ? 'worse' : 'better' }];
+function compareOrigins(before: Report, after: Report, hasNames: boolean): Change[] {
+  const [from, to] = [before.session, after.session];
+  const origins = [
+    { kind: 'application', before: from.app.version, after: to.app.version },
+    ...(hasNames
+      ? ([
+          { kind: 'computer', before: from.host.hostname, after: to.host.hostname },
+          { kind: 'profile', before: from.profile, after: to.profile },
+        ] as const)
+      : []),
+  ] as const;
+  return origins
+    .filter((origin) => origin.before !== origin.after)
+    .map((origin) => ({ ...origin, subject: '', direction: 'neutral' }));
 }

@@ -1,28 +1,18 @@
-import type { Change } from '../../shared/compare.ts';
-import { formatMs } from '../../shared/format.ts';
+import type { Change } from '../../shared/change.ts';
+import { changeText, type ChangeWords } from '../../shared/change-text.ts';
+import { formatInstant, formatMs } from '../../shared/format.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 
 const mark = { better: '+', worse: '-', neutral: '·' } as const;
 
-/** One change as a line: `- Round trip to stun:a: 24 ms → 180 ms`. */
-export function changeLine(change: Change, t: Translate): string {
-  const what = t(`terminal.change.${change.kind}`, { subject: change.subject });
-  const [before, after] = valuesOf(change, t);
-  return `${mark[change.direction]} ${what}: ${before} → ${after}`;
-}
+const words: ChangeWords = {
+  server: (uri) => uri,
+  ms: formatMs,
+  percent: (percent) => `${Math.round(percent * 10) / 10} %`,
+  instant: formatInstant,
+};
 
-function valuesOf(change: Change, t: Translate): [string, string] {
-  switch (change.kind) {
-    case 'verdict':
-      return [t(`terminal.level.${change.before}`), t(`terminal.level.${change.after}`)];
-    case 'rtt':
-      return [formatMs(change.before), formatMs(change.after)];
-    case 'server':
-      return [t(`terminal.server.${change.before}`), t(`terminal.server.${change.after}`)];
-    case 'relay-baseline':
-      return [t(`terminal.state.${change.before}`), t(`terminal.state.${change.after}`)];
-    case 'nat':
-    case 'public-address':
-      return [change.before, change.after];
-  }
+/** One change as a line, in the words of the window: `- The way to stun:a and back takes longer: 180 ms instead of 24 ms.` */
+export function changeLine(change: Change, t: Translate): string {
+  return `${mark[change.direction]} ${changeText(change, t, words)}`;
 }

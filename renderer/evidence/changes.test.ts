@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTranslate } from '../../shared/messages/translate.ts';
 import type { ProbeResult, Report } from '../../shared/report.ts';
+import { exampleReport } from '../../shared/testing/example-report.ts';
 import { allocation, answeredBinding, failedBinding } from '../../shared/testing/probes.ts';
 import { createFormat } from '../format.ts';
 import { describeChanges } from './changes.ts';
@@ -10,11 +11,7 @@ const format = createFormat('en', t);
 const server = 'turn.example.org:3478';
 
 function report(level: Report['verdict']['level'], probes: ProbeResult[]): Report {
-  return {
-    verdict: { level, headline: '', summary: '', confidence: 'high' },
-    nat: { rfc3489: 'unknown', publicAddress: null },
-    probes,
-  } as unknown as Report;
+  return exampleReport({ verdict: { ...exampleReport().verdict, level }, findings: [], probes });
 }
 
 describe('describeChanges', () => {
@@ -26,8 +23,12 @@ describe('describeChanges', () => {
       format,
     );
     expect(lines).toEqual([
-      { text: 'No problem found → Calls work with limits', direction: 'worse' },
-      { text: 'turn.example.org: answers → does not answer', direction: 'worse' },
+      {
+        kind: 'verdict',
+        text: 'The result was “No problem found” and is now “Calls work with limits”.',
+        direction: 'worse',
+      },
+      { kind: 'server', text: 'turn.example.org does not answer any more.', direction: 'worse' },
     ]);
   });
 
@@ -40,7 +41,10 @@ describe('describeChanges', () => {
       t,
       format,
     );
-    expect(lines).toHaveLength(1);
+    const [relay, silent, ...others] = lines.map(({ text }) => text);
+    expect(relay).toBe('No relay can be used now. Before, one could.');
+    expect(silent).toBe('turn.example.org does not answer any more.');
+    expect(others).toEqual([]);
   });
 
   it('has nothing to say where nothing changed', () => {

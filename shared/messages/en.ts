@@ -3,6 +3,7 @@ import { check } from './en/check.ts';
 import { desktop } from './en/desktop.ts';
 import { devices } from './en/devices.ts';
 import { finding } from './en/finding.ts';
+import { history } from './en/history.ts';
 import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
 import { term } from './en/term.ts';
@@ -20,6 +21,7 @@ export const en = {
   desktop,
   devices,
   finding,
+  history,
   probe,
   report,
   term,

@@ -5,6 +5,7 @@ import { check } from './zh-CN/check.ts';
 import { desktop } from './zh-CN/desktop.ts';
 import { devices } from './zh-CN/devices.ts';
 import { finding } from './zh-CN/finding.ts';
+import { history } from './zh-CN/history.ts';
 import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
 import { term } from './zh-CN/term.ts';
@@ -21,6 +22,7 @@ export const zhCN = {
   desktop,
   devices,
   finding,
+  history,
   probe,
   report,
   term,

@@ -42,20 +42,6 @@ export const terminal = {
     afterSec: 'after {{seconds}} s',
     unfit: '{{server}} {{fitness}}',
   },
-  change: {
-    verdict: 'Verdict',
-    'public-address': 'Public address',
-    nat: 'NAT',
-    server: '{{subject}}',
-    rtt: 'Round trip to {{subject}}',
-    'relay-baseline': "This computer's own test",
-  },
-  server: {
-    works: 'works',
-    limited: 'works in part',
-    silent: 'silent',
-    unknown: 'not known',
-  },
   history: {
     noFile: 'There is no history at {{file}}. Check the path given with --db.',
     noFolder: 'The folder {{folder}} could not be made: {{reason}} Choose another with --db.',

@@ -97,12 +97,6 @@ export const window = {
     better: 'better',
     worse: 'worse',
     neutral: 'changed',
-    verdict: '{{before}} → {{after}}',
-    publicAddress: 'Public address: {{before}} → {{after}}',
-    nat: 'NAT: {{before}} → {{after}}',
-    server: '{{subject}}: {{before}} → {{after}}',
-    rtt: 'Round trip to {{subject}}: {{before}} → {{after}}',
-    baseline: 'This computer’s own test: {{before}} → {{after}}',
   },
   copy: {
     copy: 'Copy',

@@ -45,20 +45,6 @@ export const terminal = {
     afterSec: '{{seconds}} 秒后',
     unfit: '{{server}} {{fitness}}',
   },
-  change: {
-    verdict: '结论',
-    'public-address': '公网地址',
-    nat: 'NAT',
-    server: '{{subject}}',
-    rtt: '到 {{subject}} 的往返时间',
-    'relay-baseline': '本机自检',
-  },
-  server: {
-    works: '可用',
-    limited: '部分可用',
-    silent: '无应答',
-    unknown: '未知',
-  },
   history: {
     noFile: '{{file}} 处没有历史文件。请检查 --db 给出的路径。',
     noFolder: '无法创建文件夹 {{folder}}：{{reason}} 请用 --db 另选一个。',

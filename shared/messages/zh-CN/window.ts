@@ -95,12 +95,6 @@ export const window = {
     better: '变好',
     worse: '变差',
     neutral: '有变化',
-    verdict: '{{before}} → {{after}}',
-    publicAddress: '公网地址：{{before}} → {{after}}',
-    nat: 'NAT：{{before}} → {{after}}',
-    server: '{{subject}}：{{before}} → {{after}}',
-    rtt: '到 {{subject}} 的往返时间：{{before}} → {{after}}',
-    baseline: '这台电脑的自检：{{before}} → {{after}}',
   },
   copy: {
     copy: '复制',
