@@ -4,14 +4,8 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import type { Translate } from '../../shared/messages/translate.ts';
 import { type Failure, failure, type Outcome } from '../../shared/outcome.ts';
 import { attempt } from './attempt.ts';
-import { copyBeforeMigration } from './backup.ts';
-import { applicationId, migrate, migrations, userVersion } from './migrate.ts';
-import { listUnlisted } from './stored-report.ts';
-
-/** How long to wait for another process's transaction: a check in a terminal writes beside the application. */
-const busyTimeoutMs = 5_000;
-
-const newestVersion = migrations.at(-1)?.version ?? 0;
+import { applicationId, userVersion } from './migrate.ts';
+import { busyTimeoutMs, newestVersion, openWritable } from './open-writable.ts';
 
 /**
  * Opens the history at `path`, makes it where there is none, and brings it to this version's format. Its folder must
@@ -98,30 +92,4 @@ function readHeader(path: string): Origin | null {
     // The first page is the root of the schema table: a leaf (13) without cells.
     empty: header[100] === 13 && header.readUInt16BE(103) === 0,
   };
-}
-
-/** Several processes may do this at the same time: each step is one transaction that finds out whether it is still needed. */
-function bringUpToDate(database: Database): void {
-  const version = userVersion(database);
-  if (version > 0 && version < newestVersion) copyBeforeMigration(database, version, new Date());
-  migrate(database);
-  listUnlisted(database);
-}
-
-function openWritable(path: string): Database {
-  const database = new Sqlite(path, { timeout: busyTimeoutMs });
-  try {
-    // Only before the first table: pages of what is removed can then be given back to the disk.
-    database.pragma('auto_vacuum = INCREMENTAL');
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    // What a person deletes is overwritten: addresses and names must not stay behind in free pages.
-    database.pragma('secure_delete = ON');
-    bringUpToDate(database);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
 }

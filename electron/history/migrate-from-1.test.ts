@@ -49,7 +49,8 @@ function open(): Sessions {
   return new Sessions(must(openDatabase(path, t)), t);
 }
 
-const withSamples = () => reportNumber(1, { probes: [...reportNumber(1).probes, turnRelay('turn.example.org:3478')] });
+const withSamples = () =>
+  reportNumber(1, { probes: [...reportNumber(1).probes, turnRelay('turn.example.org:3478')] });
 
 it('keeps every report of version 1 as it was, its samples in rows of their own', () => {
   writeVersion1([{ report: withSamples() }, { report: reportNumber(2) }]);

@@ -3,8 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { HistoryCheck } from '../../shared/history.ts';
 import { type Outcome, success } from '../../shared/outcome.ts';
 import type { Report } from '../../shared/report.ts';
-import { asChecked } from './edit-session.ts';
-import type { Row } from './session-rows.ts';
+import { isAsStored } from './as-stored.ts';
 import { allRows, getRow } from './statements.ts';
 import { loadReport } from './stored-report.ts';
 import type { Transactions } from './transactions.ts';
@@ -71,14 +70,4 @@ function reportProblem(
   const report = loadReport(database, row);
   if (!report) return 'damagedSession';
   return isAsStored(row, report, hashOf) ? null : 'altered';
-}
-
-/** Both as it is now and as it was at the check; what came changed from elsewhere must still be what came. */
-function isAsStored(row: Row, report: Report, hashOf: HashOf): boolean {
-  const original = asChecked(row, report);
-  const actual = row['actual_sha256'] ?? null;
-  if (actual !== null) return hashOf(original) === actual;
-  return (
-    hashOf(report) === report.integrity.sha256 && hashOf(original) === original.integrity.sha256
-  );
 }
