@@ -25,9 +25,9 @@ export interface SessionSummary {
 export interface SessionPage {
   sessions: SessionSummary[];
   nextBefore: string | null;
-  /** How many sessions the filter matches, counted up to `countLimit`. */
+  /** How many sessions the filter matches, counted up to `countLimit`; less where counting them would take too long. */
   total: number;
-  /** There are more than `total`: show "10,000+". Never without a filter. */
+  /** There may be more than `total`: show "10,000+". Never without a filter. */
   isTotalCapped: boolean;
 }
 

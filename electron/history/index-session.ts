@@ -4,14 +4,14 @@ import { summarizeServers } from '../../shared/servers.ts';
 import { freeListKey } from './list-key.ts';
 import { networkLabel } from './network-label.ts';
 import type { Row, SessionStart } from './session-rows.ts';
-import { change, getRow } from './statements.ts';
+import { change, getRow, insertRow } from './statements.ts';
 
 /**
  * What a session is found by. The kinds `server`, `finding` and `network` can be filtered by and are kept as they are; `text`
- * and `note` are only searched in, and are kept in lower case.
+ * is only searched in, and is kept in lower case.
  */
 interface Term {
-  kind: 'server' | 'finding' | 'network' | 'text' | 'note';
+  kind: 'server' | 'finding' | 'network' | 'text';
   value: string;
   rttMs?: number | null;
   lossPercent?: number | null;
@@ -19,7 +19,7 @@ interface Term {
 
 /** Longer texts are found by their beginning: a report from elsewhere may hold anything. */
 const maxTextLength = 1_000;
-const maxNoteLength = 20_000;
+const maxRemarkLength = 20_000;
 
 /** Puts a session into the list and the search, or anew after a change. `null`: it still runs. */
 export function indexSession(database: Database, start: SessionStart, report: Report | null): void {
@@ -30,6 +30,11 @@ export function indexSession(database: Database, start: SessionStart, report: Re
   const sets = Object.keys(columns).map((name) => `${name} = ?`);
   const sql = `UPDATE session SET ${sets.join(', ')} WHERE id = ?`;
   change(database, sql, ...Object.values(columns), start.id);
+  const remark = fold(
+    [start.ticket, start.note].filter((text) => text).join('\n'),
+    maxRemarkLength,
+  );
+  if (remark !== '') insertRow(database, 'remark', { list_key: key, value: remark });
   for (const term of termsOf(start, report)) {
     const { rttMs = null, lossPercent = null } = term;
     const linkSql =
@@ -43,6 +48,7 @@ export function unlistSession(database: Database, id: string): void {
   const key = getRow(database, 'SELECT list_key FROM session WHERE id = ?', id)?.['list_key'];
   if (key === null || key === undefined) return;
   change(database, 'DELETE FROM session_term WHERE list_key = ?', key);
+  change(database, 'DELETE FROM remark WHERE list_key = ?', key);
   change(database, 'UPDATE session SET list_key = NULL WHERE id = ?', id);
 }
 
@@ -61,7 +67,6 @@ function listColumns(report: Report): Row {
 
 function termsOf(start: SessionStart, report: Report | null): Term[] {
   const texts = [
-    start.ticket,
     start.profile,
     start.host.hostname,
     report?.verdict.headline,
@@ -70,7 +75,6 @@ function termsOf(start: SessionStart, report: Report | null): Term[] {
   const network = report && networkLabel(report);
   const terms: Term[] = [
     ...texts.map((text): Term => ({ kind: 'text', value: fold(text ?? '', maxTextLength) })),
-    { kind: 'note', value: fold(start.note ?? '', maxNoteLength) },
     { kind: 'network', value: network ?? '' },
     ...(report?.findings ?? []).map(({ code }): Term => ({ kind: 'finding', value: code })),
     ...(report ? serverTerms(report) : []),
@@ -93,13 +97,10 @@ function lossPercent(sent: number, received: number): number | null {
   return sent === 0 ? null : (Math.max(0, sent - received) / sent) * 100;
 }
 
-/** Notes are seldom alike, and long: each has a row of its own. */
 function termId(database: Database, { kind, value }: Term): number {
-  if (kind !== 'note') {
-    const sql = `SELECT id FROM term WHERE kind = ? AND value = ? AND kind <> 'note'`;
-    const known = getRow(database, sql, kind, value);
-    if (known) return Number(known['id']);
-  }
+  const sql = 'SELECT id FROM term WHERE kind = ? AND value = ?';
+  const known = getRow(database, sql, kind, value);
+  if (known) return Number(known['id']);
   const insertSql = 'INSERT INTO term (kind, value) VALUES (?, ?) RETURNING id';
   return Number(getRow(database, insertSql, kind, value)?.['id']);
 }

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { countLimit, type SessionFilter, type SessionPage } from '../../shared/history.ts';
-import { type Selection, selectionOf, type Sql } from './session-filter.ts';
+import { type Selection, selectionOf } from './session-filter.ts';
 import { readSummary, type Row } from './session-rows.ts';
-import { allRows, getRow } from './statements.ts';
+import { allRows, getRow, type Value } from './statements.ts';
+import type { Sql } from './word-condition.ts';
 
 export interface ListRequest {
   /** `nextBefore` of the page before, `null` for the first one. */
@@ -29,62 +30,89 @@ export const summaryColumns = [
   's.actual_sha256',
 ].join(', ');
 
+/** So many sessions are gone through, the newest first, before those with a frequent word are gathered. */
+const pageWindow = 5_000;
+/** So many are gone through to count them where gathering would take too long; what is beyond is not counted. */
+const countWindow = 10_000;
+
 /** A page of the sessions that the filter matches, newest first, read by key: no page takes longer than the first one. */
 export function listSessions(database: Database, request: ListRequest): SessionPage {
   const { before, limit, filter = {} } = request;
   const selection = selectionOf(database, filter);
   if (!selection) return { sessions: [], nextBefore: null, total: 0, isTotalCapped: false };
-  const rows = readPage(database, selection, before, limit + 1);
+  // What is no key (NaN) is NULL to SQLite, and nothing is before it.
+  const beforeKey = before === null ? Number.MAX_SAFE_INTEGER : Number(before);
+  const rows = readPage(database, selection, beforeKey, limit + 1);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const total = isEmpty(filter)
-    ? cached(database, '', () => countAll(database))
-    : cached(database, JSON.stringify(filter), () => countUpTo(database, selection));
-  const isTotalCapped = !isEmpty(filter) && total > countLimit;
+  const count = cached(database, isEmpty(filter) ? '' : JSON.stringify(filter), () =>
+    isEmpty(filter) ? countAll(database) : countMatches(database, selection),
+  );
   return {
     sessions: page.map(readSummary),
     nextBefore: last ? String(last['list_key']) : null,
-    total: isTotalCapped ? countLimit : total,
-    isTotalCapped,
+    ...count,
   };
 }
 
 function readPage(
   database: Database,
-  { from, where }: Selection,
-  before: string | null,
+  selection: Selection,
+  beforeKey: number,
   limit: number,
 ): Row[] {
-  const key = from.startsWith('session_term') ? 'begun.list_key' : 's.list_key';
-  const conditions: Sql[] = [...where];
-  // What is no key (NaN) is NULL to SQLite, and nothing is before it.
-  if (before !== null) conditions.push({ sql: `${key} < ?`, values: [Number(before)] });
-  return allRows(
-    database,
-    `SELECT ${summaryColumns} FROM ${from} WHERE ${joined(conditions)}
-     ORDER BY ${key} DESC LIMIT ?`,
-    ...conditions.flatMap(({ values }) => values),
-    limit,
-  );
+  const { from, key, where, gathered } = selection;
+  const read = (conditions: Sql[], fromKey: number) => {
+    const range = { sql: `${key} >= ? AND ${key} < ?`, values: [fromKey, beforeKey] };
+    const all = [...conditions, range];
+    return allRows(
+      database,
+      `SELECT ${summaryColumns} FROM ${from} WHERE ${joined(all)} ORDER BY ${key} DESC LIMIT ?`,
+      ...valuesOf(all),
+      limit,
+    );
+  };
+  if (!gathered) return read(where, 0);
+  const rows = read(where, windowEnd(database, beforeKey, pageWindow));
+  return rows.length === limit ? rows : read(gathered, 0);
 }
 
-function countAll(database: Database): number {
+/** The key that so many listed sessions stand before, at and above which they are; 0 where there are no more. */
+function windowEnd(database: Database, beforeKey: number, sessions: number): number {
+  // Skips keys of an index, a hundredth of what it takes to look at the sessions.
+  const sql = `SELECT list_key FROM session WHERE list_key < ? ORDER BY list_key DESC LIMIT 1 OFFSET ?`;
+  return Number(getRow(database, sql, beforeKey, sessions)?.['list_key'] ?? 0);
+}
+
+type Count = Pick<SessionPage, 'total' | 'isTotalCapped'>;
+
+function countAll(database: Database): Count {
   const sql = 'SELECT count(*) AS total FROM session WHERE list_key IS NOT NULL';
-  return Number(getRow(database, sql)?.['total']);
+  return { total: Number(getRow(database, sql)?.['total']), isTotalCapped: false };
 }
 
-function countUpTo(database: Database, { from, where }: Selection): number {
-  const row = getRow(
-    database,
-    `SELECT count(*) AS total FROM
-       (SELECT 1 FROM ${from} WHERE ${joined(where)} LIMIT ${countLimit + 1})`,
-    ...where.flatMap(({ values }) => values),
-  );
-  return Number(row?.['total']);
+function countMatches(database: Database, selection: Selection): Count {
+  const { from, key, where, gathered, onlyWord } = selection;
+  if (onlyWord) return countUpTo(database, 'DISTINCT *', `(${onlyWord.sql})`, onlyWord.values);
+  const end = gathered ? windowEnd(database, Number.MAX_SAFE_INTEGER, countWindow) : 0;
+  const all = [...where, { sql: `${key} >= ?`, values: [end] }];
+  const count = countUpTo(database, '1', `${from} WHERE ${joined(all)}`, valuesOf(all));
+  return { ...count, isTotalCapped: count.isTotalCapped || end > 0 };
+}
+
+function countUpTo(database: Database, what: string, from: string, values: Value[]): Count {
+  const sql = `SELECT count(*) AS total FROM
+    (SELECT ${what} FROM ${from} LIMIT ${countLimit + 1})`;
+  const total = Number(getRow(database, sql, ...values)?.['total']);
+  return { total: Math.min(total, countLimit), isTotalCapped: total > countLimit };
 }
 
 function joined(conditions: Sql[]): string {
   return conditions.map(({ sql }) => sql).join(' AND ');
+}
+
+function valuesOf(conditions: Sql[]): Value[] {
+  return conditions.flatMap(({ values }) => values);
 }
 
 function isEmpty({ text = '', levels = [], ...others }: SessionFilter): boolean {
@@ -99,18 +127,18 @@ interface Counted {
   filter: string;
   /** Tells any change of the file, by this connection or another one. */
   state: string;
-  total: number;
+  count: Count;
 }
 
 const lastCounted = new WeakMap<Database, Counted>();
 
 /** Page after page asks for the same count: it is made once, as long as nothing was written. */
-function cached(database: Database, filter: string, count: () => number): number {
+function cached(database: Database, filter: string, count: () => Count): Count {
   const own = getRow(database, 'SELECT total_changes() AS changes')?.['changes'];
   const state = `${String(database.pragma('data_version', { simple: true }))} ${own}`;
   const last = lastCounted.get(database);
-  if (last?.filter === filter && last.state === state) return last.total;
-  const total = count();
-  lastCounted.set(database, { filter, state, total });
-  return total;
+  if (last?.filter === filter && last.state === state) return last.count;
+  const counted = count();
+  lastCounted.set(database, { filter, state, count: counted });
+  return counted;
 }

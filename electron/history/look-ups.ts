@@ -7,7 +7,7 @@ const maxTrendPoints = 2_000;
 
 /** What the sessions can be filtered by. */
 export function listFacets(database: Database): SessionFacets {
-  const sql = `SELECT value, sessions AS count FROM term WHERE kind = ? AND kind <> 'note'
+  const sql = `SELECT value, sessions AS count FROM term WHERE kind = ?
                ORDER BY sessions DESC, value LIMIT ${maxFacets}`;
   const facets = (kind: string) => allRows(database, sql, kind) as unknown as Facet[];
   return {
@@ -58,7 +58,7 @@ export function readTrend(
           database,
           `${columns(server === undefined ? 's' : 'link')}
            FROM session_term link CROSS JOIN session s ON s.list_key = link.list_key
-           WHERE link.term_id = (SELECT id FROM term WHERE kind = ? AND value = ? AND kind <> 'note')
+           WHERE link.term_id = (SELECT id FROM term WHERE kind = ? AND value = ?)
              AND (? IS NULL OR s.network = ?) AND ${finished}
            ORDER BY link.list_key DESC LIMIT ?`,
           server === undefined ? 'network' : 'server',

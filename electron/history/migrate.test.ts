@@ -14,7 +14,7 @@ const broken: Migration = {
 function tables(database: Sqlite.Database): unknown[] {
   return database
     .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'term_text%' ORDER BY name",
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_text%' ESCAPE '\\' ORDER BY name",
     )
     .pluck()
     .all();
@@ -33,6 +33,7 @@ describe('migrations', () => {
     expect(tables(database)).toEqual([
       'finding',
       'probe',
+      'remark',
       'sample',
       'session',
       'session_term',
@@ -46,7 +47,7 @@ describe('migrations', () => {
     migrate(database);
     const strict = database.prepare(
       `SELECT strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'
-         AND name NOT LIKE 'term_text%'`,
+         AND name NOT LIKE '%\\_text%' ESCAPE '\\'`,
     );
     expect(new Set(strict.pluck().all())).toEqual(new Set([1]));
   });

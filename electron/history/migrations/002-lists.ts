@@ -6,8 +6,8 @@ import type { Migration } from '../migrate.ts';
  * file is opened, which is how the sessions of version 1 get there.
  *
  * `list_key` orders the sessions by their start (`list-key.ts`); it is null while a session is deleted and can be restored.
- * `term` holds each text that sessions have once, `session_term` says which sessions have it, and `term_text` finds it by any
- * part of it.
+ * `term` holds each text that sessions share once, `session_term` says which sessions have it, and `term_text` finds it by any
+ * part of it. `remark` holds what only one session has, its ticket and note, and `remark_text` finds the session by it.
  */
 export const lists: Migration = {
   version: 2,
@@ -56,11 +56,11 @@ export const lists: Migration = {
 
     CREATE TABLE term (
       id INTEGER PRIMARY KEY NOT NULL,
-      kind TEXT NOT NULL CHECK (kind IN ('server', 'finding', 'network', 'text', 'note')),
+      kind TEXT NOT NULL CHECK (kind IN ('server', 'finding', 'network', 'text')),
       value TEXT NOT NULL,
       sessions INTEGER NOT NULL DEFAULT 0
     ) STRICT;
-    CREATE UNIQUE INDEX term_value ON term (kind, value) WHERE kind <> 'note';
+    CREATE UNIQUE INDEX term_value ON term (kind, value);
 
     CREATE TABLE session_term (
       term_id INTEGER NOT NULL REFERENCES term (id),
@@ -74,6 +74,20 @@ export const lists: Migration = {
     CREATE VIRTUAL TABLE term_text USING fts5 (value, content = 'term', content_rowid = 'id', tokenize = 'trigram');
     INSERT INTO term_text (term_text, rank) VALUES ('secure-delete', 1);
 
+    CREATE TABLE remark (
+      list_key INTEGER PRIMARY KEY NOT NULL REFERENCES session (list_key) ON DELETE CASCADE,
+      value TEXT NOT NULL
+    ) STRICT;
+    CREATE VIRTUAL TABLE remark_text
+      USING fts5 (value, content = 'remark', content_rowid = 'list_key', tokenize = 'trigram');
+    INSERT INTO remark_text (remark_text, rank) VALUES ('secure-delete', 1);
+
+    CREATE TRIGGER remark_added AFTER INSERT ON remark BEGIN
+      INSERT INTO remark_text (rowid, value) VALUES (new.list_key, new.value);
+    END;
+    CREATE TRIGGER remark_removed AFTER DELETE ON remark BEGIN
+      INSERT INTO remark_text (remark_text, rowid, value) VALUES ('delete', old.list_key, old.value);
+    END;
     CREATE TRIGGER term_added AFTER INSERT ON term BEGIN
       INSERT INTO term_text (rowid, value) VALUES (new.id, new.value);
     END;
