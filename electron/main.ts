@@ -14,8 +14,8 @@ import { finishBeforeQuit } from './desktop/quit.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
 import { temporarySessionData } from './desktop/session-data.ts';
 import { openWitnessPage } from './desktop/witness-page.ts';
-import { openDatabase } from './history/database.ts';
-import { Sessions } from './history/sessions.ts';
+import type { Sessions } from './history/sessions.ts';
+import { openOwnHistory } from './open-history.ts';
 import { registerIpc, sendToWindow, type Services } from './ipc.ts';
 import { PageWitness } from './page-witness.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
@@ -107,10 +107,11 @@ function makeServices(userData: string): Services {
   if (profileLock) {
     notices.push(t()('desktop.notice.profileNotUsed', { reason: profileLock.message }));
   }
-  const database = openDatabase(join(userData, 'history.db'), t());
-  const history = () => (database.ok ? new Sessions(database.value, t()) : null);
-  if (database.ok) app.on('will-quit', () => database.value.close());
-  else notices.push(t()('desktop.notice.noHistory', { reason: database.message }));
+  const opened = openOwnHistory(userData, t());
+  const history = () => (opened.ok ? opened.value.sessions.in(t()) : null);
+  if (opened.ok) app.on('will-quit', opened.value.close);
+  else notices.push(t()('desktop.notice.noHistory', { reason: opened.message }));
+  notices.push(...(opened.ok ? opened.value.notices : []));
   notices.push(...tidyHistory(history(), t()));
   return {
     app: { name: app.getName(), version: app.getVersion() },
@@ -173,8 +174,13 @@ function tidyHistory(history: Sessions | null, t: (typeof translations)[Locale])
   if (!history) return [];
   const recovered = recoverInterrupted(history, t);
   const purged = history.file.purgeDeleted();
-  const failures = [recovered, purged].flatMap((outcome) => (outcome.ok ? [] : [outcome.message]));
+  const limited = history.file.applyRetention();
+  const failures = [recovered, purged, limited].flatMap((outcome) =>
+    outcome.ok ? [] : [outcome.message],
+  );
   const count = recovered.ok ? recovered.value : 0;
+  const removed = limited.ok ? limited.value.removed : 0;
+  if (removed > 0) failures.push(t('storage.removedByLimits', { count: removed }));
   return count === 0 ? failures : [...failures, t('desktop.notice.recovered', { count })];
 }
 

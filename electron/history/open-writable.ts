@@ -1,5 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { copyBeforeMigration } from './backup.ts';
+import { checkFile } from './damage/detect.ts';
 import { migrate, migrations, userVersion } from './migrate.ts';
 import { listUnlisted } from './stored-report.ts';
 
@@ -19,6 +20,7 @@ export function openWritable(path: string): Database {
     database.pragma('foreign_keys = ON');
     // What a person deletes is overwritten: addresses and names must not stay behind in free pages.
     database.pragma('secure_delete = ON');
+    checkFile(database);
     bringUpToDate(database);
     return database;
   } catch (error) {

@@ -41,6 +41,11 @@ export class Sessions {
     this.file = new HistoryFile(this.#in);
   }
 
+  /** The same sessions, with messages in another language. */
+  in(t: Translate): Sessions {
+    return new Sessions(this.#in.database, t);
+  }
+
   /** Writes the row of a session that starts now, owned by this process. */
   beginSession(start: SessionStart): Outcome<null> {
     return this.#in.write((database) => {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Translate } from '../../shared/messages/translate.ts';
 import { failure, type Failure, type Outcome } from '../../shared/outcome.ts';
 import { attempt } from './attempt.ts';
+import { markDamaged } from './damage/detect.ts';
 
 type FailureText =
   'alreadyFinished' | 'alreadyThere' | 'damagedSession' | 'missing' | 'notRunning' | 'running';
@@ -29,7 +30,11 @@ export class Transactions {
   /** Without a transaction of its own. */
   attempt<T>(work: () => Outcome<T>): Outcome<T> {
     const result = attempt(this.database.name, this.t, work);
-    return result.ok ? result.value : result;
+    if (result.ok) return result.value;
+    if (result.code !== 'history-damaged') return result;
+    // The next start checks the whole file and recovers it.
+    markDamaged(this.database.name);
+    return result;
   }
 
   /** A failure that is about one session. */

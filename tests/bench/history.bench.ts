@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -188,7 +189,7 @@ function stores(sessions: Sessions, file: string): HistoryTime[] {
   const probe = turnRelay('turn.example.org:3478');
   const text = JSON.stringify(probe);
   const { status: _, durationMs: __, ...example } = exampleReport().session;
-  const start = { ...example, id: '019505a0-5c00-7000-8000-ffffffffffff' };
+  const start = { ...example, id: randomUUID() };
   must(sessions.beginSession(start));
   const [stored, inserted]: [number[], number[]] = [[], []];
   for (let n = 0; n < runs; n += 1) {

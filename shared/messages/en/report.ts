@@ -254,7 +254,7 @@ export const report = {
     notWritable:
       'The history {{path}} cannot be opened for writing ({{reason}}). Check that you may write to this file and its folder, or choose another file.',
     damaged:
-      'The history {{path}} is damaged ({{reason}}). Copy the file to a safe place, then move it away: Callpath makes a new one.',
+      'The history {{path}} is damaged ({{reason}}). Start Callpath again: it keeps the damaged file and moves everything that can be read to a new one.',
     notAHistory:
       'The file {{path}} is not a history of Callpath. Nothing was changed in it. Choose another file.',
     newerVersion:

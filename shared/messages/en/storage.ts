@@ -8,8 +8,6 @@ export const storage = {
     'The history was damaged and nothing in it could be read: Callpath has made a new one and keeps the damaged file as {{path}}.',
   recoveryBusy:
     'The history {{path}} is damaged and in use by another Callpath. Close all other Callpath windows and commands, then start again.',
-  damagedInUse:
-    'The history {{path}} is damaged ({{reason}}). Start Callpath again: it then keeps the damaged file and moves everything that can be read to a new one.',
   removedByLimits_one: '{{count}} old check was removed, as the limits of the history say.',
   removedByLimits_other: '{{count}} old checks were removed, as the limits of the history say.',
 } as const;

@@ -254,7 +254,7 @@ export const report = {
     notWritable:
       '无法以写入方式打开历史记录 {{path}}（{{reason}}）。请确认您有权写入该文件及其文件夹，或另选文件。',
     damaged:
-      '历史记录 {{path}} 已损坏（{{reason}}）。请先把文件复制到安全的地方，再将其移走，Callpath 会新建一个。',
+      '历史记录 {{path}} 已损坏（{{reason}}）。请重新启动 Callpath：它会保留损坏的文件，并把能读取的内容移到新文件中。',
     notAHistory: '文件 {{path}} 不是 Callpath 的历史记录，其内容未作任何改动。请另选文件。',
     newerVersion:
       '历史记录 {{path}} 由更新版本的 Callpath 写入（格式 {{version}}，本版本最高可读 {{newest}}），其内容未作任何改动。请更新 Callpath，或另选文件。',

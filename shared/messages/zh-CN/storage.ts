@@ -10,8 +10,6 @@ export const storage = {
     '历史记录文件已损坏，其中的内容都无法读取：Callpath 已新建历史记录，并把损坏的文件保存为 {{path}}。',
   recoveryBusy:
     '历史记录 {{path}} 已损坏，而且正被另一个 Callpath 使用。请关闭其他所有 Callpath 窗口和命令，然后重新启动。',
-  damagedInUse:
-    '历史记录 {{path}} 已损坏（{{reason}}）。请重新启动 Callpath：它会保留损坏的文件，并把能读取的内容移到新文件中。',
   removedByLimits_one: '按照历史记录的保留限制，已删除 {{count}} 次旧的检查。',
   removedByLimits_other: '按照历史记录的保留限制，已删除 {{count}} 次旧的检查。',
 } satisfies Translated<typeof english>;
