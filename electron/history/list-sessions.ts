@@ -31,9 +31,9 @@ export const summaryColumns = [
 ].join(', ');
 
 /** So many sessions are gone through, the newest first, before those with a frequent word are gathered. */
-const pageWindow = 5_000;
+const pageWindow = 3_000;
 /** So many are gone through to count them where gathering would take too long; what is beyond is not counted. */
-const countWindow = 10_000;
+const countWindow = 3_000;
 
 /** A page of the sessions that the filter matches, newest first, read by key: no page takes longer than the first one. */
 export function listSessions(database: Database, request: ListRequest): SessionPage {

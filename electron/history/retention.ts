@@ -61,8 +61,8 @@ function rowsBeyond(database: Database, limits: RetentionLimits, nowMs: number) 
   const values: Value[] = [
     // The age of a report that was sent in counts from the day on which it came.
     maxAgeDays === null ? -1 : nowMs - maxAgeDays * dayMs,
-    maxSizeMiB === null ? -1 : usedBytes(database) - maxSizeMiB * mebibyte,
     bytesOnDisk(database),
+    maxSizeMiB === null ? -1 : usedBytes(database) - maxSizeMiB * mebibyte,
   ];
   return allRows(
     database,
@@ -70,7 +70,7 @@ function rowsBeyond(database: Database, limits: RetentionLimits, nowMs: number) 
        (SELECT id, list_key, started_at, stored_bytes, kept_since_epoch_ms,
                sum(stored_bytes) OVER (ORDER BY list_key) - stored_bytes AS older_bytes
         FROM session WHERE list_key IS NOT NULL AND status <> 'running')
-     WHERE kept_since_epoch_ms < ?1 OR older_bytes * ?3 < ?2
+     WHERE kept_since_epoch_ms < ? OR older_bytes * ? < ?
      ORDER BY list_key`,
     ...values,
   );

@@ -57,7 +57,9 @@ export function wordsOf(text: string): string[] {
 /** Selects the ids of the rows whose value has the word in it. What a person typed is only ever a value. */
 function idsWith(table: 'term' | 'remark', id: 'id' | 'list_key', word: string): Sql {
   if ([...word].length < shortestGram) {
-    return { sql: `SELECT ${id} FROM ${table} WHERE instr(lower(value), ?) > 0`, values: [word] };
+    // Remarks are folded when they are stored.
+    const value = table === 'term' ? 'lower(value)' : 'value';
+    return { sql: `SELECT ${id} FROM ${table} WHERE instr(${value}, ?) > 0`, values: [word] };
   }
   // In quotes everything is text, and a quote is written twice.
   const phrase = `"${word.replaceAll('"', '""')}"`;
