@@ -11,7 +11,6 @@ import { createTranslate } from '../../shared/messages/translate.ts';
 import type { Random } from '../../shared/testing/random.ts';
 import { startStunServer } from '../cli/stun-server.ts';
 
-const script = path.join(import.meta.dirname, 'checking-process.ts');
 /** A check of what a round needs is answered long before that; a kill falls into its first half second. */
 const readyLimitMs = 30_000;
 const longestLifeMs = 700;
@@ -30,16 +29,27 @@ export interface KillResult {
   problems: string[];
 }
 
-/** Kills a process that makes checks again and again, each time at a random moment, always with the same history. */
-export async function killRounds(kills: number, random: Random): Promise<KillResult> {
+/**
+ * Kills a process that makes checks again and again, each time at a random moment, always with the same history. It ends after
+ * `limitMs` also where there were fewer kills.
+ */
+export async function killRounds(
+  script: string,
+  kills: number,
+  random: Random,
+  limitMs = Infinity,
+): Promise<KillResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'callpath-kills-'));
   const servers = await Promise.all([startStunServer(), startStunServer(), startStunServer()]);
   try {
     const file = path.join(folder, 'history.db');
     const lines: string[] = [];
-    for (let n = 0; n < kills; n += 1) {
+    const startMs = performance.now();
+    let done = 0;
+    for (; done < kills && performance.now() - startMs < limitMs; done += 1) {
       lines.push(
         ...(await oneLife(
+          script,
           file,
           servers.map(({ port }) => port),
           random,
@@ -49,7 +59,7 @@ export async function killRounds(kills: number, random: Random): Promise<KillRes
     const problems = await verify(file);
     const told = lines.filter((line) => /^(notice|not-saved|Error)/.test(line));
     return {
-      kills,
+      kills: done,
       probes: lines.filter((line) => line.startsWith('probe ')).length,
       finished: lines.filter((line) => line.startsWith('finished ')).length,
       lost: lostOf(file, lines),
@@ -62,7 +72,12 @@ export async function killRounds(kills: number, random: Random): Promise<KillRes
 }
 
 /** Starts a process, kills it at a random moment and gives the whole lines that it had printed. */
-async function oneLife(file: string, ports: number[], random: Random): Promise<string[]> {
+async function oneLife(
+  script: string,
+  file: string,
+  ports: number[],
+  random: Random,
+): Promise<string[]> {
   const child = spawn(process.execPath, [script, file, ports.join(',')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: readyLimitMs,
