@@ -16,13 +16,16 @@ const severities: readonly Severity[] = ['critical', 'warning', 'info', 'ok'];
 
 /** Turns evidence into a judgement. Pure: the same evidence and language give the same words. */
 export function diagnose(evidence: Evidence, t: Translate): Diagnosis {
-  const matched = rules.flatMap((rule) =>
-    rule.match(evidence).map((match) => ({
+  const told = new Set<string>();
+  const matched = rules.flatMap((rule) => {
+    const matches = rule.match(evidence, told);
+    for (const id of matches.flatMap((match) => match.evidence)) told.add(id);
+    return matches.map((match) => ({
       rule,
       finding: toFinding(rule, match, t),
       owner: ownerOf(rule.owner, match, evidence),
-    })),
-  );
+    }));
+  });
   const visible = withoutConsequences(matched);
   return {
     verdict: decideVerdict(evidence, visible, t),

@@ -3,6 +3,7 @@ import type { NatServer } from '../../shared/nat-results.ts';
 import type { Nat, ProbeOf } from '../../shared/report.ts';
 import { rfc3489Name } from '../../shared/rfc3489-name.ts';
 import { baselineOf, type Evidence, knownServers, probesOf } from './evidence.ts';
+import { allocationsOf, isReached } from './turn-evidence.ts';
 
 /** The NAT probes of one address family. */
 export interface NatEvidence {
@@ -66,7 +67,8 @@ export function blockedUdp(evidence: Evidence): ProbeOf<'nat.mapping'> | null {
   const addresses = new Set(asked.flatMap(({ sentTo }) => sentTo?.address ?? []));
   const isHeard =
     knownServers(evidence).some(({ state }) => state !== 'silent' && state !== 'unreachable') ||
-    mappings.some(({ result }) => (result?.agreeing ?? 0) > 0 || result?.dependent);
+    mappings.some(({ result }) => (result?.agreeing ?? 0) > 0 || result?.dependent) ||
+    allocationsOf(evidence).some((test) => test.transport === 'udp' && isReached(test));
   if (!silent || isHeard || addresses.size < enoughToBlame) return null;
   const isChecked = silent.result?.tcpWorks === true || baselineOf(evidence)?.status === 'passed';
   return isChecked ? silent : null;

@@ -1,7 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import type { VerdictOwner } from '../../shared/report.ts';
-import { parseServerUri } from '../../shared/uri.ts';
-import { type Evidence, knownServers, probesOf } from './evidence.ts';
+import { hostFamily, parseServerUri } from '../../shared/uri.ts';
+import { type Evidence, probesOf } from './evidence.ts';
 import type { Match } from './rules.ts';
 
 /** Whose problem a finding is: a row of the table says it, or works it out from what else was measured. */
@@ -11,12 +10,6 @@ export function ownerOf(owner: Owner, match: Match, evidence: Evidence): Verdict
   return typeof owner === 'function' ? owner(match, evidence) : owner;
 }
 
-/** A firewall refuses whoever is asked; one host that refuses at every port simply runs no such service. */
-export function ownerOfRefusals(_: Match, evidence: Evidence): VerdictOwner {
-  const hosts = knownServers(evidence).map(({ target }) => hostOf(target));
-  return new Set(hosts).size > 1 ? 'network' : 'unknown';
-}
-
 /** Where another name was found, names can be looked up here, and this one is wrong. */
 export function ownerOfName(match: Match, evidence: Evidence): VerdictOwner {
   const own = new Set(match.evidence);
@@ -24,7 +17,7 @@ export function ownerOfName(match: Match, evidence: Evidence): VerdictOwner {
     ({ id, kind, target, status, error }) =>
       !own.has(id) &&
       (kind === 'stun.binding' || kind === 'turn.allocate') &&
-      !ipaddr.isValid(hostOf(target)) &&
+      hostFamily(hostOf(target)) === null &&
       (status === 'passed' || (status === 'failed' && error?.code !== 'name-not-found')),
   );
   return isFound ? 'service' : 'unknown';

@@ -1,6 +1,9 @@
 import { isLossy } from './baseline-loss.ts';
 import { baselineOf, type Evidence, knownServers, probesOf } from './evidence.ts';
+import { reached } from './reach.ts';
 import type { Match, Rule } from './rules.ts';
+import { failedAllocations } from './turn-evidence.ts';
+import { connected, triedCalls } from './webrtc-evidence.ts';
 
 /** Findings about this computer alone: what is wrong here cannot be blamed on the network. */
 export const computerRules: readonly Rule[] = [
@@ -10,12 +13,15 @@ export const computerRules: readonly Rule[] = [
     level: 'blocked',
     owner: 'computer',
     hides: ['no-servers', 'baseline-loss'],
-    match: (evidence) => {
-      const probe = baselineOf(evidence);
-      if (probe?.status !== 'failed') return [];
-      const reason = probe.error?.message ?? '';
-      return [{ subject: 'this computer', evidence: [probe.id], values: { reason } }];
-    },
+    match: (evidence) => (isCallStopped(evidence) ? failedBaseline(evidence) : []),
+  },
+  {
+    // What reaches servers outside can place calls: then this is odd, and no reason for calls that do not connect.
+    code: 'loopback-blocked',
+    severity: 'warning',
+    level: 'degraded',
+    owner: 'computer',
+    match: (evidence) => (isCallStopped(evidence) ? [] : failedBaseline(evidence)),
   },
   {
     code: 'no-network',
@@ -30,21 +36,15 @@ export const computerRules: readonly Rule[] = [
       'turn-unreachable',
       'turn-name-not-found',
     ],
-    match: (evidence) => {
-      const adapters = probesOf(evidence, 'local.interfaces').find(({ result }) => result !== null);
-      const servers = knownServers(evidence);
-      const offline = adapters?.status === 'inconclusive' && adapters.error?.code === 'unreachable';
-      const nothingReached = servers.every(
-        ({ state }) => state === 'unreachable' || state === 'name-not-found',
-      );
-      if (!offline || servers.length === 0 || !nothingReached) return [];
-      return [
-        {
-          subject: 'this computer',
-          evidence: [adapters.id, ...servers.map(({ deciding }) => deciding.id)],
-        },
-      ];
-    },
+    match: (evidence) => offline(evidence, (asked) => asked > 0),
+  },
+  {
+    // Nothing was asked that an adapter would have been needed for.
+    code: 'not-connected',
+    severity: 'info',
+    level: 'good',
+    owner: 'computer',
+    match: (evidence) => offline(evidence, (asked) => asked === 0),
   },
   {
     code: 'baseline-loss',
@@ -92,6 +92,41 @@ export const computerRules: readonly Rule[] = [
         })),
   },
 ];
+
+function failedBaseline(evidence: Evidence): Match[] {
+  const probe = baselineOf(evidence);
+  if (probe?.status !== 'failed') return [];
+  const outside = reached(evidence);
+  const values = { reason: probe.error?.message ?? '', count: outside.length };
+  return [{ subject: 'this computer', evidence: [probe.id, ...outside], values }];
+}
+
+/** Nothing outside was reached, or Chromium placed test calls and none connected. */
+function isCallStopped(evidence: Evidence): boolean {
+  const calls = triedCalls(evidence, 'host', 'srflx', 'baseline', 'relay');
+  const isNoneConnected = calls.length > 0 && connected(calls).length === 0;
+  return reached(evidence).length === 0 || isNoneConnected;
+}
+
+/** No address leads out, and nothing was reached that would say otherwise. */
+function offline(evidence: Evidence, applies: (asked: number) => boolean): Match[] {
+  const adapters = probesOf(evidence, 'local.interfaces').find(({ result }) => result !== null);
+  const isAlone = adapters?.status === 'inconclusive' && adapters.error?.code === 'unreachable';
+  const asked = [
+    ...knownServers(evidence).map(({ state, deciding }) => ({ id: deciding.id, code: state })),
+    ...failedAllocations(evidence).map(({ id, error }) => ({ id, code: error?.code })),
+    ...probesOf(evidence, 'nat.mapping').flatMap(({ id, status, error }) =>
+      status === 'failed' ? [{ id, code: error?.code }] : [],
+    ),
+  ];
+  const isUnreached = asked.every(
+    ({ code }) => code === 'unreachable' || code === 'name-not-found',
+  );
+  if (!isAlone || !isUnreached || !applies(asked.length) || reached(evidence).length > 0) {
+    return [];
+  }
+  return [{ subject: 'this computer', evidence: [adapters.id, ...asked.map(({ id }) => id)] }];
+}
 
 function baselineMatch(evidence: Evidence): Match[] {
   const probe = baselineOf(evidence);

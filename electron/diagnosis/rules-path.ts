@@ -1,5 +1,6 @@
-import { type Evidence } from './evidence.ts';
-import { blockedUdp } from './nat-evidence.ts';
+import { type Evidence, knownServers } from './evidence.ts';
+import { blockedUdp, isAnswered, natOf } from './nat-evidence.ts';
+import { relayWays } from './reach.ts';
 import type { Match, Rule } from './rules.ts';
 import { blockedMatch, kindMatch } from './rules-nat.ts';
 import { allocationsOf, failsAsRelay, relaysOf } from './turn-evidence.ts';
@@ -27,6 +28,8 @@ export const pathRules: readonly Rule[] = [
     owner: 'network',
     hides: [
       'udp-blocked',
+      'udp-and-tcp-blocked',
+      'servers-fail-relayed',
       'all-servers-silent',
       'server-silent',
       'no-server-usable',
@@ -34,6 +37,16 @@ export const pathRules: readonly Rule[] = [
     ],
     byNat: true,
     match: (evidence) => (relayBesideUdp(evidence) === 'works' ? withRelays(evidence) : []),
+  },
+  {
+    // Whatever became of Binding, a call has a way, so it is not blocked.
+    code: 'servers-fail-relayed',
+    severity: 'warning',
+    level: 'degraded',
+    owner: (_, evidence) =>
+      relayWays(evidence).some(({ transport }) => transport === 'udp') ? 'service' : 'network',
+    hides: ['all-servers-silent', 'all-servers-refused', 'no-server-usable'],
+    match: failsBesideRelay,
   },
   {
     code: 'nat-symmetric-no-relay',
@@ -54,10 +67,25 @@ export const pathRules: readonly Rule[] = [
 function relayBesideUdp(evidence: Evidence): 'works' | 'fails' | null {
   if (!blockedUdp(evidence)) return null;
   const tests = allocationsOf(evidence).filter(({ transport }) => transport !== 'udp');
-  if (tests.some(({ state }) => state === 'works')) return 'works';
+  if (relayWays(evidence).some(({ transport }) => transport !== 'udp')) return 'works';
   const isTried = tests.length > 0 && tests.every(({ state }) => state === 'fails');
   // Where TCP fails as well, "nothing gets through" is the cause.
   return isTried && blockedUdp(evidence)?.result?.tcpWorks !== false ? 'fails' : null;
+}
+
+/** No server answers Binding, in whatever way each fails, and a relay works all the same. */
+function failsBesideRelay(evidence: Evidence): Match[] {
+  const servers = knownServers(evidence);
+  const isNone = servers.length > 0 && servers.every(({ state }) => state !== 'answered');
+  const isHeard = (['IPv4', 'IPv6'] as const).some((family) => isAnswered(natOf(evidence, family)));
+  if (!isNone || isHeard || relayWays(evidence).length === 0) return [];
+  const targets = servers.map(({ target }) => target).join(', ');
+  const match = {
+    subject: targets,
+    evidence: servers.map(({ deciding }) => deciding.id),
+    values: { count: servers.length, servers: targets },
+  };
+  return [addRelays(match, evidence)];
 }
 
 function withRelays(evidence: Evidence): Match[] {
@@ -66,16 +94,16 @@ function withRelays(evidence: Evidence): Match[] {
 
 function addRelays(match: Match, evidence: Evidence): Match {
   const tests = allocationsOf(evidence).filter(({ state }) => state !== 'unknown');
-  const working = tests.filter(({ state }) => state === 'works');
+  const working = relayWays(evidence);
   const told = working.length > 0 ? working : tests;
   return {
     ...match,
-    evidence: [...match.evidence, ...tests.map(({ id }) => id)],
+    evidence: distinct([...match.evidence, ...[...tests, ...working].map(({ id }) => id)]),
     values: {
       ...match.values,
       relays: distinct(told.map(({ target }) => target)).join(', '),
       over: transportsOf(told),
-      ports: portsOf(told),
+      ports: portsOf(tests),
     },
   };
 }

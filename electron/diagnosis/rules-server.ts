@@ -1,10 +1,13 @@
-import { type Evidence, knownServers, type ServerEvidence } from './evidence.ts';
-import { ownerOfName, ownerOfRefusals } from './owner.ts';
+import { type Evidence, knownServers, probesOf, type ServerEvidence } from './evidence.ts';
+import { ownerOfNames, unknownNames } from './names.ts';
+import { hostOf, ownerOfName } from './owner.ts';
+import { reached } from './reach.ts';
 import type { Match, Rule } from './rules.ts';
+import { distinct } from './turn-values.ts';
 
 type State = ServerEvidence['state'];
 
-/** Fewer servers than this never decide that calls are blocked: one server that fails may simply be down. */
+/** Fewer hosts than this never decide that calls are blocked: one that fails may simply be down. */
 const enoughToBlame = 2;
 
 /** Findings about STUN over UDP: single servers, and what they say together about the network. */
@@ -13,15 +16,28 @@ export const serverRules: readonly Rule[] = [
     code: 'dns-failed',
     severity: 'critical',
     level: 'blocked',
-    owner: 'network',
+    owner: ownerOfNames,
     hides: ['server-name-not-found', 'no-server-usable', 'turn-name-not-found'],
-    match: (evidence) => allIn(evidence, 'name-not-found', enoughToBlame),
+    match: (evidence) => (reached(evidence).length > 0 ? [] : unknownNames(evidence)),
+  },
+  {
+    code: 'dns-failed-partly',
+    severity: 'warning',
+    level: 'degraded',
+    owner: ownerOfNames,
+    hides: [
+      'server-name-not-found',
+      'no-server-usable',
+      'turn-name-not-found',
+      'servers-fail-relayed',
+    ],
+    match: (evidence) => (reached(evidence).length > 0 ? unknownNames(evidence) : []),
   },
   {
     code: 'all-servers-refused',
     severity: 'critical',
     level: 'blocked',
-    owner: ownerOfRefusals,
+    owner: 'network',
     hides: ['server-refused', 'no-server-usable'],
     match: (evidence) => allIn(evidence, 'refused', enoughToBlame),
   },
@@ -31,7 +47,7 @@ export const serverRules: readonly Rule[] = [
     level: 'inconclusive',
     owner: 'unknown',
     hides: ['server-silent', 'no-server-usable'],
-    match: (evidence) => allIn(evidence, 'silent', 1),
+    match: (evidence) => [...allIn(evidence, 'silent', 1), ...silentDiscovery(evidence)],
   },
   {
     code: 'no-server-usable',
@@ -75,29 +91,12 @@ export const serverRules: readonly Rule[] = [
     owner: 'nobody',
     match: (evidence) => answering(evidence, (answered, all) => answered < all),
   },
-  {
-    code: 'ipv6-failed',
-    severity: 'info',
-    level: 'good',
-    owner: 'network',
-    match: (evidence) =>
-      knownServers(evidence)
-        .filter(({ state, deciding }) => state === 'answered' && deciding.family === 'IPv4')
-        .flatMap(({ target, probes, deciding }) =>
-          probes
-            .filter(({ family, status }) => family === 'IPv6' && status === 'failed')
-            .map(({ id, error }) => ({
-              subject: target,
-              evidence: [id, deciding.id],
-              values: { server: target, reason: error?.message ?? '' },
-            })),
-        ),
-  },
 ];
 
 function allIn(evidence: Evidence, state: State, atLeast: number): Match[] {
   const servers = knownServers(evidence);
-  const all = servers.length >= atLeast && servers.every((server) => server.state === state);
+  const hosts = new Set(servers.map(({ target }) => hostOf(target)));
+  const all = hosts.size >= atLeast && servers.every((server) => server.state === state);
   return all ? together(servers) : [];
 }
 
@@ -111,6 +110,25 @@ function answering(
   return together(answered, servers.length);
 }
 
+/** Where only the NAT tests asked servers, and none answered: as little as silent Binding does that tell why. */
+function silentDiscovery(evidence: Evidence): Match[] {
+  if (probesOf(evidence, 'stun.binding').length > 0 || reached(evidence).length > 0) return [];
+  const silent = probesOf(evidence, 'nat.mapping').filter(
+    ({ result }) => result?.reason === 'no-answer',
+  );
+  const targets = distinct(
+    silent.flatMap(({ result }) => (result?.servers ?? []).flatMap((server) => server.targets)),
+  );
+  if (silent.length === 0) return [];
+  return [
+    {
+      subject: 'this network',
+      evidence: silent.map(({ id }) => id),
+      values: { count: targets.length, servers: targets.join(', ') },
+    },
+  ];
+}
+
 /** One finding about several servers. */
 function together(servers: ServerEvidence[], count = servers.length): Match[] {
   const first = servers[0];
@@ -120,7 +138,7 @@ function together(servers: ServerEvidence[], count = servers.length): Match[] {
   return [
     {
       subject: targets.join(', '),
-      evidence: servers.map(({ deciding }) => deciding.id),
+      evidence: servers.flatMap(sharing),
       values: {
         count,
         answered: servers.length,
@@ -130,6 +148,11 @@ function together(servers: ServerEvidence[], count = servers.length): Match[] {
       },
     },
   ];
+}
+
+/** The probes that say the same as the one that decides, by whichever family. */
+function sharing({ probes, deciding }: ServerEvidence): string[] {
+  return probes.flatMap(({ id, status }) => (status === deciding.status ? id : []));
 }
 
 function single({ target, probes, deciding }: ServerEvidence): Match {
@@ -144,9 +167,4 @@ function single({ target, probes, deciding }: ServerEvidence): Match {
       reason: deciding.error?.message ?? '',
     },
   };
-}
-
-/** The host of a target such as `stun:stun.example.org:3478`. */
-function hostOf(target: string): string {
-  return /^[a-z]+:(\[[^\]]*\]|[^:?]*)/.exec(target)?.[1] ?? target;
 }

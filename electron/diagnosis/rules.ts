@@ -4,13 +4,17 @@ import type { Severity, VerdictLevel } from '../../shared/report.ts';
 import type { Evidence } from './evidence.ts';
 import type { Owner } from './owner.ts';
 import { computerRules } from './rules-computer.ts';
+import { familyRules } from './rules-family.ts';
 import { natRules } from './rules-nat.ts';
 import { pathRules } from './rules-path.ts';
+import { qualityRules } from './rules-quality.ts';
 import { relayRules } from './rules-relay.ts';
+import { restRules } from './rules-rest.ts';
 import { serverRules } from './rules-server.ts';
 import { turnDataRules } from './rules-turn-data.ts';
 import { turnFailureRules } from './rules-turn-failures.ts';
 import { webrtcRules } from './rules-webrtc.ts';
+import { webrtcAloneRules } from './rules-webrtc-alone.ts';
 import { webrtcMediaRules } from './rules-webrtc-media.ts';
 import { webrtcPathRules } from './rules-webrtc-paths.ts';
 
@@ -39,7 +43,8 @@ export interface Rule {
   hides?: readonly FindingCode[];
   /** Its consequences where they rest on nothing but probes that it rests on as well: those of the same server. */
   absorbs?: readonly FindingCode[];
-  match: (evidence: Evidence) => Match[];
+  /** `told`: the ids of the probes that findings of rows before rest on, hidden ones too. */
+  match: (evidence: Evidence, told: ReadonlySet<string>) => Match[];
 }
 
 /** Every rule, causes before their consequences: the first finding of the worst level gives the headline. */
@@ -49,9 +54,13 @@ export const rules: readonly Rule[] = [
   ...webrtcPathRules,
   ...webrtcMediaRules,
   ...pathRules,
+  ...webrtcAloneRules,
   ...serverRules,
+  ...familyRules,
+  ...qualityRules,
   ...turnFailureRules,
   ...turnDataRules,
   ...relayRules,
   ...natRules,
+  ...restRules,
 ];

@@ -56,6 +56,11 @@ export function worksAsRelay({ tests }: RelayEvidence): boolean {
   return tests.some(({ state }) => state === 'works');
 }
 
+/** A server that refuses by its own words is there, and so is one whose certificate could be looked at. */
+export function isReached({ state, error }: Pick<AllocationTest, 'state' | 'error'>): boolean {
+  return state === 'works' || error?.code === 'rejected' || error?.code === 'untrusted';
+}
+
 export function failsAsRelay({ tests }: RelayEvidence): boolean {
   return tests.some(({ state }) => state === 'fails') && !worksAsRelay({ host: '', tests });
 }

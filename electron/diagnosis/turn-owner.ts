@@ -3,7 +3,12 @@ import { type Evidence, probesOf } from './evidence.ts';
 import { hostOf, type Owner, ownerOf, ownerOfName } from './owner.ts';
 import type { Match } from './rules.ts';
 import type { TurnFailureCode } from './rules-turn-failures.ts';
-import { type AllocationTest, allocationsOf, failedAllocations } from './turn-evidence.ts';
+import {
+  type AllocationTest,
+  allocationsOf,
+  failedAllocations,
+  isReached,
+} from './turn-evidence.ts';
 import { failureCode } from './turn-failure-code.ts';
 import { isLossy } from './baseline-loss.ts';
 
@@ -52,7 +57,8 @@ function ownerOfSilence(match: Match, evidence: Evidence): VerdictOwner {
   const own = allocationsOf(evidence).filter(({ id }) => match.evidence.includes(id));
   const hosts = new Set(own.map(({ host }) => host));
   const transports = new Set(own.map(({ transport }) => transport));
-  if ([...transports].every((transport) => isReached(evidence, transport, hosts))) return 'service';
+  if ([...transports].every((transport) => isReachedOver(evidence, transport, hosts)))
+    return 'service';
   const alike = failedAllocations(evidence).filter(
     (test) => transports.has(test.transport) && isSameFailure(test, own, evidence),
   );
@@ -69,16 +75,13 @@ function isSameFailure(
 }
 
 /** Whether a host other than these answered over this transport, as a relay or to Binding. */
-function isReached(
+function isReachedOver(
   evidence: Evidence,
   transport: AllocationTest['transport'],
   except: ReadonlySet<string>,
 ): boolean {
   const isAnswered = allocationsOf(evidence).some(
-    (test) =>
-      test.transport === transport &&
-      !except.has(test.host) &&
-      (test.state === 'works' || test.error?.code === 'rejected'),
+    (test) => test.transport === transport && !except.has(test.host) && isReached(test),
   );
   const isBound =
     transport === 'udp' &&
@@ -91,7 +94,9 @@ function isReached(
 /** UDP that reaches other servers, and not this one, is closed at this one. */
 export function ownerOfClosedUdp(match: Match, evidence: Evidence): VerdictOwner {
   const own = allocationsOf(evidence).filter(({ id }) => match.evidence.includes(id));
-  return isReached(evidence, 'udp', new Set(own.map(({ host }) => host))) ? 'service' : 'network';
+  return isReachedOver(evidence, 'udp', new Set(own.map(({ host }) => host)))
+    ? 'service'
+    : 'network';
 }
 
 /** Behind such a router calls need a relay: its operator has to act where every relay fails by its own fault. */

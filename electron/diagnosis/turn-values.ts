@@ -24,7 +24,7 @@ export function matchHosts(
 }
 
 /** `UDP, TLS`, in this order. */
-export function transportsOf(tests: readonly AllocationTest[]): string {
+export function transportsOf(tests: readonly Pick<AllocationTest, 'transport'>[]): string {
   const used = (['udp', 'tcp', 'tls'] as const).filter((one) =>
     tests.some(({ transport }) => transport === one),
   );

@@ -68,7 +68,7 @@ export function decideVerdict(
   const lead = [...findings].sort((a, b) => rank(b) - rank(a))[0];
   if (!lead) return withoutResult('nothing', t);
   const servers = knownServers(evidence);
-  if (lead.rule.level === 'good') return goodVerdict(evidence, servers.length, t);
+  if (lead.rule.level === 'good') return goodVerdict(evidence, findings, t);
   const shared = sharedHeadline[lead.rule.code];
   const headline = relayHeadline(shared, evidence) ?? shared ?? (lead.rule.code as Headline);
   const { title, explanation } = lead.finding;
@@ -107,7 +107,9 @@ function rank({ rule }: RuledFinding): number {
   return levels.indexOf(rule.level);
 }
 
-function goodVerdict(evidence: Evidence, known: number, t: Translate): Verdict {
+function goodVerdict(evidence: Evidence, findings: readonly RuledFinding[], t: Translate): Verdict {
+  const has = (code: FindingCode) => findings.some(({ rule }) => rule.code === code);
+  const known = knownServers(evidence).length;
   // Where Binding was not asked for by itself, the NAT tests have still asked servers.
   const servers = known > 0 ? known : answeredInNat(evidence);
   const baseline = baselineOf(evidence)?.status === 'passed';
@@ -121,8 +123,17 @@ function goodVerdict(evidence: Evidence, known: number, t: Translate): Verdict {
       owner: 'nobody',
     };
   }
+  if (servers === 0 && has('webrtc-connects')) {
+    return {
+      level: 'good',
+      headline: t('verdict.headline.good'),
+      summary: t('verdict.summary.calls'),
+      confidence: 'medium',
+      owner: 'nobody',
+    };
+  }
   if (servers === 0) {
-    if (!baseline) return withoutResult('nothing', t);
+    if (!baseline || !has('no-servers')) return withoutResult('nothing', t);
     return {
       level: 'good',
       headline: t('verdict.headline.no-servers'),
@@ -151,6 +162,7 @@ const blockedCodes: ReadonlySet<FindingCode> = new Set([
   'udp-blocked',
   'udp-and-tcp-blocked',
   'udp-blocked-relayed',
+  'servers-fail-relayed',
   'no-path-for-calls',
 ]);
 

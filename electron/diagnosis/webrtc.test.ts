@@ -227,7 +227,7 @@ describe('only the raw probe fails', () => {
     expect(silents).toHaveLength(1);
   });
 
-  it('leaves blocked UDP alone where only TCP got through', () => {
+  it('leaves it that UDP is blocked where only TCP got through: calls go through the relay', () => {
     const result = judge(
       baseline(),
       silentMapping(true),
@@ -236,7 +236,8 @@ describe('only the raw probe fails', () => {
       connectedCall('relay', euTcp, 'tcp'),
     );
     expect(result.codes).toContain('webrtc-only-raw-fails');
-    expect(result.codes).toContain('udp-blocked');
+    expect(result.codes).toContain('udp-blocked-relayed');
+    expect(result.level).toBe('degraded');
   });
 });
 

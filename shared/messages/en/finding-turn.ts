@@ -349,6 +349,13 @@ export const turnFinding = {
     user: 'Calls work, but may sound late. For better calls use another network, or ask the administrator of this network to open UDP.',
     it: 'No answer to {{sent}} STUN requests over UDP to {{endpoints}} from {{adapter}}; {{relays}} relays over {{over}}. Please allow outbound UDP to these hosts and ports, with answers let back in.',
   },
+  'servers-fail-relayed': {
+    title: 'Direct calls may not work; calls go through the relay over {{over}}',
+    explanation:
+      'None of the {{count}} servers that help with direct calls could be used. A relay works, so calls can connect through it. The other findings say what is wrong with each server.',
+    user: 'Calls work, but may sound late. Send this report to support so that the servers and this network are looked at.',
+    it: 'No usable answer to STUN Binding over UDP from {{servers}}; {{relays}} relays over {{over}}. Please allow outbound UDP to these hosts and ports, with answers let back in, and confirm that the services run.',
+  },
   'nat-symmetric-no-relay': {
     title: 'Calls reach only some people: the router is a symmetric NAT, and no relay works',
     explanation:

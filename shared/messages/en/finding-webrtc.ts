@@ -89,6 +89,27 @@ export const webrtcFinding = {
     user: 'Nothing to do: calls take another way.',
     it: 'Host candidates alone did not connect (stopped at “$t(webrtc.stage.{{stage}})”), {{count}} other test calls did. Check whether multicast DNS (UDP 5353) is blocked on this computer, and the Chromium policies WebRtcIPHandling and WebRtcLocalIpsAllowedUrls.',
   },
+  'webrtc-unconfirmed': {
+    title: 'A test call could not use {{server}}',
+    explanation:
+      'Chromium tried this server as a call would, and failed. Nothing else was tried with it in this check, so whether the server, the network or this computer is to blame is not known.',
+    user: 'Run a full check: it tries the server in several ways and tells them apart.',
+    it: '{{server}}: {{reason}} Only Chromium’s WebRTC has tried it. Run all tests to compare with raw STUN and TURN.',
+  },
+  'webrtc-stream-poor': {
+    title: 'A test call lost part of its data: $t(webrtc.way.{{path}})',
+    explanation:
+      'Of {{sent}} messages {{received}} arrived ({{lossPercent}} % lost), and the round trip took {{rttMs}} ms. Sound will have gaps, and pictures will freeze.',
+    user: 'Use a cable instead of Wi-Fi, pause downloads and uploads, then check again.',
+    it: '{{server}} ({{transport}}): {{received}} of {{sent}} messages of a data channel arrived ({{lossPercent}} % lost), median round trip {{rttMs}} ms, jitter {{jitterMs}} ms. Check the radio link, queueing and loss on the path.',
+  },
+  'webrtc-connects': {
+    title_one: 'A test call connects',
+    title_other: '{{count}} test calls connect',
+    explanation: 'Chromium placed a call that left this computer, and it connected.',
+    user: 'Nothing to do.',
+    it: 'Chromium’s WebRTC connected by {{servers}}.',
+  },
   'webrtc-agrees': {
     title: 'Test calls confirm the servers: they work in a real call',
     explanation_one: 'Chromium used the one server that was tried, as a call would.',

@@ -21,6 +21,20 @@ export const finding = {
     user: 'Pause or restart security software if you are allowed to, restart the computer, then check again. If it stays, send this report to support.',
     it: 'UDP between two processes on 127.0.0.1 fails: {{reason}} Check endpoint security, host firewall rules for loopback UDP, and network filter drivers on this computer.',
   },
+  'loopback-blocked': {
+    title: 'This computer blocks its own call data, but not that of others',
+    explanation:
+      'Callpath sent call data from this computer to itself, and it did not arrive. Servers outside answer, so calls can get through; some programs may still have trouble.',
+    user: 'Nothing to do if calls work. Otherwise pause security software if you are allowed to, then check again.',
+    it: 'UDP between two processes on 127.0.0.1 fails: {{reason}} Servers outside were reached ({{count}} tests). Check endpoint security and host firewall rules for loopback UDP on this computer.',
+  },
+  'not-connected': {
+    title: 'This computer is not connected to a network',
+    explanation:
+      'No network adapter has an address that leads beyond this computer. No server was asked, so this check did not need one.',
+    user: 'Connect to Wi-Fi or plug in the network cable before you make a call.',
+    it: 'No adapter has an IPv4 or IPv6 address beyond loopback and link-local. Check link, DHCP and adapter state.',
+  },
   'baseline-loss': {
     title: 'This computer loses part of its own call data',
     explanation:
@@ -48,10 +62,17 @@ export const finding = {
     user: 'Open a web page. If that fails too, the network has a problem with names: reconnect, or ask the administrator of this network.',
     it: 'Name lookup failed for all configured hosts: {{hosts}}. Check the DNS servers that this network hands out, and whether a VPN or a filter answers for these names.',
   },
+  'dns-failed-partly': {
+    title: 'No server name could be looked up',
+    explanation:
+      'Names such as {{host}} are turned into addresses by a name server. It found none of the {{count}} names. Only what is set up by its address could be reached.',
+    user: 'Open a web page. If that fails too, the network has a problem with names: reconnect, or ask the administrator of this network.',
+    it: 'Name lookup failed for all configured names: {{hosts}}. Servers that are given by IP address were reached. Check the DNS servers that this network hands out, and whether a VPN or a filter answers for these names.',
+  },
   'server-name-not-found': {
     title: 'The name {{host}} is not known',
     explanation:
-      'The address of this server is not known to the name server, so it could not be asked. Other names could be looked up.',
+      'The address of this server is not known to the name server, so it could not be asked.',
     user: 'Check the spelling under Settings, or ask support for the right address.',
     it: '{{reason}} Check the record, and the spelling in the profile.',
   },
@@ -127,6 +148,41 @@ export const finding = {
       'Calls work by IPv4. A call may take a little longer to connect while IPv6 is tried.',
     user: 'Nothing to do.',
     it: '{{server}} over IPv6: {{reason}} Check IPv6 routing and firewall rules, or remove the AAAA record.',
+  },
+  'ipv4-blocked': {
+    title: 'This network carries call data by IPv6 only',
+    explanation:
+      'All {{count}} servers that answer by IPv6 are silent by IPv4, the older kind of address. Calls with people who have only IPv4 need a relay.',
+    user: 'Nothing to do if your calls work. Otherwise try another network, such as a phone hotspot.',
+    it: 'STUN Binding over UDP is answered by IPv6 and not by IPv4: {{servers}}. Please allow outbound UDP by IPv4 to these hosts and ports, with answers let back in.',
+  },
+  'ipv4-failed': {
+    title: '{{server}} answers by IPv6 but not by IPv4',
+    explanation: 'Calls work by IPv6. People who have only IPv4 cannot use this server.',
+    user: 'Nothing to do.',
+    it: '{{server}} over IPv4: {{reason}} Check that the service listens on its IPv4 address, and firewall rules for it.',
+  },
+  'network-loss': {
+    title: 'This network loses part of the call data',
+    explanation:
+      'Of {{sent}} questions to the servers {{received}} were answered: {{lossPercent}} % got lost. Sound will have gaps, and calls may take long to connect.',
+    user: 'Use a cable instead of Wi-Fi or move closer to the router, pause downloads and uploads, then check again.',
+    it: '{{lossPercent}} % of UDP packets there and back were lost ({{received}} of {{sent}} answered), at {{servers}}. Check the radio link, the load of the line, and queues and policers for UDP.',
+  },
+  'network-slow': {
+    title: 'Everything takes long on this network',
+    explanation:
+      'Even the nearest server answers only after {{rttMs}} ms. People will talk over each other in calls.',
+    user: 'Pause downloads and uploads, switch off a VPN if you do not need it, and check again. Otherwise use another network for calls.',
+    it: 'Median round trip to the nearest of {{servers}}: {{rttMs}} ms. Check satellite or mobile links, VPN detours, and queues that have grown too long (bufferbloat).',
+  },
+  'tests-without-result': {
+    title_one: 'One test has no result',
+    title_other: '{{count}} tests have no result',
+    explanation:
+      'What they should have shown is not known. This says nothing bad about the network or the servers.',
+    user: 'Check again if you need a full answer.',
+    it: '{{tests}}',
   },
   'probe-crashed': {
     title: 'A test failed by a mistake in Callpath',

@@ -8,8 +8,10 @@ export const verdict = {
     nothing: 'Nothing was measured that tells whether calls work',
     'no-network': 'This computer is not connected to a network',
     'baseline-failed': 'This computer blocks its own calls',
+    'loopback-blocked': 'Calls can get through, but this computer blocks its own call data',
     'baseline-loss': 'Calls may stutter: this computer loses call data',
     'dns-failed': 'Calls cannot connect: no server name can be looked up',
+    'dns-failed-partly': 'Calls will work in part: no server name can be looked up',
     'all-servers-silent': 'Calls may not connect: no server answers',
     'all-servers-refused': 'Calls cannot connect: every server refuses',
     'no-server-usable': 'Calls may not connect: no server can be used',
@@ -35,6 +37,10 @@ export const verdict = {
     'turn-relay-lossy': 'Calls through the relay will sound bad',
     'no-path-for-calls': 'Calls cannot connect: UDP is blocked and no relay works',
     'udp-blocked-relayed': 'Calls will work, but only through a relay',
+    'servers-fail-relayed': 'Calls will work, but only through a relay',
+    'ipv4-blocked': 'Calls will work with some people: this network carries only IPv6',
+    'network-loss': 'Calls connect, but will sound bad: data gets lost on this network',
+    'network-slow': 'Calls connect, but with a long delay: this network is slow to answer',
     'nat-symmetric-no-relay': 'Calls reach only some people: no relay works',
     'udp-blocked': 'Calls cannot connect directly: this network blocks UDP',
     'udp-and-tcp-blocked': 'Nothing gets through from this network to the call servers',
@@ -45,6 +51,8 @@ export const verdict = {
       'Calls cannot connect: something on this computer keeps them from the servers',
     'webrtc-problem':
       'Calls will work in part: this computer treats calls differently from its other traffic',
+    'webrtc-unconfirmed': 'Calls may not connect: a test call could not use a server',
+    'webrtc-stream-poor': 'Calls connect, but will sound bad: a test call lost data',
     'webrtc-call-dropped': 'Calls connect, but may break off',
     'webrtc-only-raw-fails': 'Calls work, but not every program on this computer gets through',
     'webrtc-relay-tcp-only':
@@ -61,6 +69,7 @@ export const verdict = {
     goodWithoutBaseline_other: 'All {{count}} servers answered.',
     relays_one: 'The relay server that was asked works, so calls can go through it.',
     relays_other: 'The {{count}} relay servers that were asked work, so calls can go through them.',
+    calls: 'A test call that left this computer connected.',
     'no-servers':
       'This computer passed its own test. No server is set up, so nothing is known about the network yet.',
     cancelled: 'What was measured until then is below. Check again for a full answer.',

@@ -330,6 +330,13 @@ export const turnFinding = {
     user: '通话可用，但声音可能滞后。若想更好，请换一个网络，或请此网络的管理员放行 UDP。',
     it: '从 {{adapter}} 向 {{endpoints}} 发出的 {{sent}} 个 UDP STUN 请求均无应答；{{relays}} 可经 {{over}} 中继。请放行到这些主机和端口的出站 UDP 及其返回数据。',
   },
+  'servers-fail-relayed': {
+    title: '可能无法直接通话；通话经 {{over}} 中继',
+    explanation:
+      '用于帮助直接通话的 {{count}} 台服务器都不可用。中继可用，通话可以经它接通。每台服务器的问题见其他各条结果。',
+    user: '通话可用，但声音可能滞后。请把本报告发给技术支持，以便检查服务器和此网络。',
+    it: '{{servers}} 对 UDP STUN Binding 都没有给出可用的应答；{{relays}} 可经 {{over}} 中继。请放行到这些主机和端口的出站 UDP 及其返回数据，并确认服务正在运行。',
+  },
   'nat-symmetric-no-relay': {
     title: '只能与部分人通话：路由器为对称型 NAT，且没有可用的中继',
     explanation:

@@ -89,6 +89,27 @@ export const webrtcFinding = {
     user: '无需操作：通话会走其他线路。',
     it: '仅用 host 候选地址没有接通（止于“$t(webrtc.stage.{{stage}})”），另有 {{count}} 个测试通话接通。请检查本机是否阻止了组播 DNS（UDP 5353），以及 Chromium 策略 WebRtcIPHandling 和 WebRtcLocalIpsAllowedUrls。',
   },
+  'webrtc-unconfirmed': {
+    title: '测试通话无法使用 {{server}}',
+    explanation:
+      'Chromium 像真实通话一样尝试了此服务器，但失败了。本次检查没有用其他方式试过它，因此无法判断原因在服务器、网络还是本机。',
+    user: '请运行完整的检查：它会用多种方式尝试此服务器，从而加以区分。',
+    it: '{{server}}：{{reason}} 只有 Chromium 的 WebRTC 试过它。请运行全部测试，以便与原始 STUN 和 TURN 比较。',
+  },
+  'webrtc-stream-poor': {
+    title: '一个测试通话丢失了部分数据：$t(webrtc.way.{{path}})',
+    explanation:
+      '发出 {{sent}} 条消息，到达 {{received}} 条（丢失 {{lossPercent}} %），往返时间 {{rttMs}} 毫秒。声音会断续，画面会停顿。',
+    user: '请用网线代替 Wi-Fi，暂停下载和上传，然后重新检查。',
+    it: '{{server}}（{{transport}}）：数据通道发出 {{sent}} 条消息，到达 {{received}} 条（丢失 {{lossPercent}} %），往返时间中位数 {{rttMs}} 毫秒，抖动 {{jitterMs}} 毫秒。请检查无线链路以及路径上的排队和丢包。',
+  },
+  'webrtc-connects': {
+    title_one: '一个测试通话接通了',
+    title_other: '{{count}} 个测试通话接通了',
+    explanation: 'Chromium 发起了离开本机的通话，并且接通。',
+    user: '无需操作。',
+    it: 'Chromium 的 WebRTC 经 {{servers}} 接通。',
+  },
   'webrtc-agrees': {
     title: '测试通话证实：服务器在真实通话中可用',
     explanation_one: 'Chromium 像真实通话一样使用了所试的一台服务器。',

@@ -18,6 +18,20 @@ export const finding = {
     user: '如果允许，请暂停或重启安全软件，重启电脑，然后重新检查。若问题依旧，请把本报告发给技术支持。',
     it: '127.0.0.1 上两个进程之间的 UDP 不通：{{reason}} 请检查终端安全软件、主机防火墙对环回 UDP 的规则以及本机的网络过滤驱动。',
   },
+  'loopback-blocked': {
+    title: '本机阻止了发给自己的通话数据，但不阻止与外部的往来',
+    explanation:
+      'Callpath 从本机向本机发送通话数据，但没有收到。外部的服务器有应答，因此通话可以进行；个别程序仍可能有问题。',
+    user: '通话正常则无需操作。否则，如果允许，请暂停安全软件，然后重新检查。',
+    it: '127.0.0.1 上两个进程之间的 UDP 不通：{{reason}} 外部服务器可以到达（{{count}} 项测试）。请检查终端安全软件和主机防火墙对本机环回 UDP 的规则。',
+  },
+  'not-connected': {
+    title: '本机未连接网络',
+    explanation:
+      '没有任何网络适配器拥有可通向外部的地址。本次检查没有询问任何服务器，因此不需要网络。',
+    user: '通话之前，请连接 Wi-Fi 或插上网线。',
+    it: '除环回地址和链路本地地址外，没有适配器拥有 IPv4 或 IPv6 地址。请检查链路、DHCP 和适配器状态。',
+  },
   'baseline-loss': {
     title: '本机丢失了一部分自己的通话数据',
     explanation:
@@ -44,9 +58,16 @@ export const finding = {
     user: '请打开一个网页。如果也打不开，说明此网络的域名解析有问题：请重新连接，或联系网络管理员。',
     it: '所有已配置主机的域名解析均失败：{{hosts}}。请检查此网络下发的 DNS 服务器，以及是否有 VPN 或过滤设备代答这些名称。',
   },
+  'dns-failed-partly': {
+    title: '所有服务器名称都无法解析',
+    explanation:
+      '{{host}} 这样的名称要由域名服务器转换为地址。{{count}} 个名称它都找不到。只有直接填写地址的服务器可以到达。',
+    user: '请打开一个网页。如果也打不开，说明此网络的域名解析有问题：请重新连接，或联系网络管理员。',
+    it: '所有已配置名称的域名解析均失败：{{hosts}}。以 IP 地址填写的服务器可以到达。请检查此网络下发的 DNS 服务器，以及是否有 VPN 或过滤设备代答这些名称。',
+  },
   'server-name-not-found': {
     title: '找不到名称 {{host}}',
-    explanation: '域名服务器不知道此服务器的地址，因此无法询问它。其他名称可以解析。',
+    explanation: '域名服务器不知道此服务器的地址，因此无法询问它。',
     user: '请在“设置”中检查拼写，或向技术支持询问正确的地址。',
     it: '{{reason}}请检查该记录以及配置中的拼写。',
   },
@@ -116,6 +137,39 @@ export const finding = {
     explanation: '通话可通过 IPv4 进行。尝试 IPv6 时，接通可能稍慢。',
     user: '无需操作。',
     it: '{{server}} 经 IPv6：{{reason}} 请检查 IPv6 路由和防火墙规则，或删除其 AAAA 记录。',
+  },
+  'ipv4-blocked': {
+    title: '此网络只能通过 IPv6 传送通话数据',
+    explanation:
+      '通过 IPv6 应答的 {{count}} 台服务器，通过较旧的 IPv4 都没有应答。与只有 IPv4 的人通话需要中继。',
+    user: '通话正常则无需操作。否则请换一个网络（例如手机热点）再试。',
+    it: 'UDP STUN Binding 经 IPv6 有应答，经 IPv4 没有：{{servers}}。请放行经 IPv4 到这些主机和端口的出站 UDP 及其返回流量。',
+  },
+  'ipv4-failed': {
+    title: '{{server}} 通过 IPv6 应答，但不通过 IPv4 应答',
+    explanation: '通话可通过 IPv6 进行。只有 IPv4 的人无法使用此服务器。',
+    user: '无需操作。',
+    it: '{{server}} 经 IPv4：{{reason}} 请检查服务是否在其 IPv4 地址上监听，以及相应的防火墙规则。',
+  },
+  'network-loss': {
+    title: '此网络丢失了一部分通话数据',
+    explanation:
+      '向服务器发出 {{sent}} 个询问，得到 {{received}} 个应答：丢失 {{lossPercent}} %。声音会有缺口，接通也可能较慢。',
+    user: '请用网线代替 Wi-Fi 或靠近路由器，暂停下载和上传，然后重新检查。',
+    it: '往返的 UDP 数据包丢失 {{lossPercent}} %（{{sent}} 个中有 {{received}} 个得到应答），涉及 {{servers}}。请检查无线链路、线路负载，以及对 UDP 的排队和限速。',
+  },
+  'network-slow': {
+    title: '此网络上一切都要等很久',
+    explanation: '最近的服务器也要 {{rttMs}} 毫秒才应答。通话时双方会抢话。',
+    user: '请暂停下载和上传，不需要 VPN 时请断开，然后重新检查。否则请换一个网络通话。',
+    it: '到 {{servers}} 中最近一台的往返时间中位数为 {{rttMs}} 毫秒。请检查卫星或移动链路、VPN 绕路以及过长的队列（缓冲膨胀）。',
+  },
+  'tests-without-result': {
+    title_one: '有一项测试没有结果',
+    title_other: '有 {{count}} 项测试没有结果',
+    explanation: '它们本应说明的情况尚不清楚。这并不说明网络或服务器有问题。',
+    user: '如需完整结论，请重新检查。',
+    it: '{{tests}}',
   },
   'probe-crashed': {
     title: '一项测试因 Callpath 自身的错误而失败',
