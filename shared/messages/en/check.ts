@@ -65,7 +65,8 @@ export const check = {
     more_other: 'Show {{count}} more',
     all_one: 'Show all {{count}}',
     all_other: 'Show all {{count}}',
-    fewer: 'Show fewer',
+    fewer: 'Show less',
+    wholeText: 'Show the whole text',
   },
   terms: {
     title: 'Words explained',

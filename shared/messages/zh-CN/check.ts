@@ -65,6 +65,7 @@ export const check = {
     all_one: '显示全部 {{count}} 项',
     all_other: '显示全部 {{count}} 项',
     fewer: '收起',
+    wholeText: '显示全文',
   },
   terms: {
     title: '术语说明',
