@@ -8,6 +8,7 @@ import {
   baseline,
   failedBinding,
 } from '../../shared/testing/probes.ts';
+import { natFiltering, natMapping } from '../../shared/testing/nat-probes.ts';
 import { createFormat } from '../format.ts';
 import { describeProbe, groupFacts } from './describe-result.ts';
 
@@ -53,6 +54,16 @@ describe('describeProbe', () => {
   it('leaves the packets of the own test to their own view', () => {
     const groups = groupFacts(describeProbe(baseline(), t, format)).map(({ name }) => name);
     expect(groups).toEqual(['Relay address', null]);
+  });
+
+  it('tells what a test of the NAT asked and saw, and shows no member by its own name', () => {
+    const mapping = facts(natMapping());
+    expect(mapping).toMatchObject({ 'What was seen': ['endpoint-independent'] });
+    expect(mapping['Questions']?.[0]).toMatch(/^test I: first address: to .* seen as .*: answered/);
+    for (const probe of [natMapping(), natFiltering()]) {
+      const lines = Object.entries(facts(probe)).flatMap(([label, text]) => [label, ...text]);
+      expect(lines.filter((line) => /[{}"]|[a-z][A-Z]/.test(line))).toEqual([]);
+    }
   });
 
   it('has a key of its own for each fact', () => {

@@ -3,6 +3,7 @@ import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
 import type { NetworkInterface, ProbeResult, Rtt } from '../../shared/report.ts';
 import type { Format } from '../format.ts';
 import { describeCall } from './describe-call.ts';
+import { describeNat } from './describe-nat.ts';
 
 /** A measured value in words; several lines where it is a list. `group` names what it is a part of. */
 export interface Fact {
@@ -78,7 +79,9 @@ export function describeProbe(probe: ProbeResult, t: Translate, format: Format):
   const started = t('window.evidence.startedValue', { time: format.duration(probe.startedAtMs) });
   return [
     ...(probe.error === null ? [] : [fact('error', probe.error.message)]),
-    ...(describeCall(probe, t, format) ?? describeMembers(withoutViews(probe), null, t, format)),
+    ...(describeCall(probe, t, format) ??
+      describeNat(probe, t, format) ??
+      describeMembers(withoutViews(probe), null, t, format)),
     fact('id', probe.id),
     fact('target', probe.target),
     fact('started', started),

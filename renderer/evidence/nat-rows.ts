@@ -39,7 +39,7 @@ export function makeNatRows(probes: readonly ProbeResult[], t: Translate): NatRo
     (result?.tests ?? []).map((test: NatTest, index) => ({
       key: `${id}/${index}`,
       probe: `${t(`report.kind.${kind}`)}${family === 'IPv6' ? ' (IPv6)' : ''}`,
-      test: testName(test, t),
+      test: natTestName(test, t),
       sentTo: endpointText(test.sentTo),
       answeredFrom: endpointText(test.answeredFrom),
       mapped: endpointText(test.mappedAddress),
@@ -103,7 +103,8 @@ export function natFacts(nat: Nat, t: Translate): NatFact[] {
   ];
 }
 
-function testName({ name, afterSec }: NatTest, t: Translate): string {
+/** A question of a NAT test, with how long its mapping had been left alone. */
+export function natTestName({ name, afterSec }: NatTest, t: Translate): string {
   const text = t(`probe.natTest.${name}`);
   return afterSec === undefined
     ? text

@@ -54,6 +54,28 @@ export const check = {
     noMailProgram:
       'No mail program opened. Save the report, copy the summary, and write to your support in another way.',
   },
+  nat: {
+    behaviour: 'What was seen',
+    reason: 'Why not more is known',
+    method: 'How',
+    by: {
+      none: 'not measured',
+      servers: 'several servers were asked from one port and compared',
+      rfc5780: 'one server was asked at two addresses (RFC 5780)',
+      'servers-and-rfc5780': 'several servers, and one at two addresses (RFC 5780)',
+      'mapped-address': 'addresses in answers were compared with and without disguise',
+    },
+    agreeing: 'Servers that say the same',
+    ports: 'Keeps the port',
+    tcp: 'TCP to a server that is silent over UDP',
+    router: 'Outside address that the router names',
+    controlled: 'Server proved able to answer from elsewhere',
+    keepAlive: 'Good keep-alive interval',
+    tests: 'Questions',
+    testLine:
+      '{{test}}: to {{sentTo}}, from {{from}}, seen as {{mapped}}: {{status}} ({{received}} of {{sent}} came back)',
+    servers: 'Servers',
+  },
   filter: {
     kind: 'Kind of test',
     anyKind: 'All kinds',

@@ -53,6 +53,28 @@ export const check = {
     noAddress: '配置中没有技术支持的邮箱地址。请保存报告，再把文件转交给对方。',
     noMailProgram: '没有打开任何邮件程序。请保存报告、复制摘要，再用其他方式联系技术支持。',
   },
+  nat: {
+    behaviour: '观察到的行为',
+    reason: '未能得知更多的原因',
+    method: '方法',
+    by: {
+      none: '未测量',
+      servers: '从同一端口询问多台服务器并比较',
+      rfc5780: '向同一服务器的两个地址询问（RFC 5780）',
+      'servers-and-rfc5780': '多台服务器，以及同一服务器的两个地址（RFC 5780）',
+      'mapped-address': '比较应答中明文与掩码后的地址',
+    },
+    agreeing: '结论一致的服务器数',
+    ports: '端口保持不变',
+    tcp: '对 UDP 无应答的服务器可用 TCP 连接',
+    router: '路由器报告的外部地址',
+    controlled: '已证实服务器能从其他地址应答',
+    keepAlive: '合适的保活间隔',
+    tests: '询问',
+    testLine:
+      '{{test}}：发往 {{sentTo}}，来自 {{from}}，看到的地址 {{mapped}}：{{status}}（{{sent}} 个中收到 {{received}} 个）',
+    servers: '服务器',
+  },
   filter: {
     kind: '检测类型',
     anyKind: '全部类型',
