@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { expect, t, test } from './application.ts';
+import { openHalfOpenDoor } from './half-open-door.ts';
+import { look } from './look.ts';
 import { check, openView, sessionRows, startButton, verdict } from './steps.ts';
 
 test('starts with the Check view and finds this computer good with its own relay', async ({
@@ -118,4 +120,132 @@ test('refuses to send from an adapter that is gone, and says what to do', async 
   const { page } = await callpath.start();
   const answer = await page.evaluate(() => window.api.startCheck({ interfaceName: 'gone0' }));
   expect(answer).toMatchObject({ ok: false, code: 'interface-gone' });
+});
+
+/** Tests that take no longer than a silent server does. */
+const quickProbes = ['local.interfaces', 'relay.baseline', 'stun.binding'];
+
+test('tells whose problem it is, and on the next check what became better or worse', async ({
+  callpath,
+  stunServer,
+}) => {
+  const behind = await stunServer();
+  let isOpen = false;
+  const door = await openHalfOpenDoor(behind.port, () => isOpen);
+  await callpath.useProfile({
+    name: 'office',
+    probes: quickProbes,
+    stun: [(await stunServer()).uri, `stun:127.0.0.1:${door.port}`],
+  });
+  const { page } = await callpath.start();
+  await check(page);
+  await expect(verdict(page)).toHaveAttribute('data-level', 'degraded');
+  await expect(verdict(page).locator('[data-owner]')).toContainText(t('verdict.whose'));
+  const [since] = t('check.compare.previous', { time: '' }).split('(');
+  const changes = page.getByRole('region', { name: since?.trim() ?? '' });
+  await expect(changes).toHaveCount(0);
+
+  isOpen = true;
+  await page.getByRole('button', { name: t('window.result.again') }).click();
+  await expect(verdict(page)).toHaveAttribute('data-level', 'good');
+  await expect(changes.getByRole('listitem').first()).toContainText(t('window.changes.better'));
+
+  isOpen = false;
+  await page.getByRole('button', { name: t('window.result.again') }).click();
+  await expect(verdict(page)).toHaveAttribute('data-level', 'degraded');
+  await expect(changes.getByRole('listitem').first()).toContainText(t('window.changes.worse'));
+  door.close();
+});
+
+test('finds a test by its server, its kind, its problem, and a finding by its evidence', async ({
+  callpath,
+  stunServer,
+}) => {
+  const [good, silent] = [await stunServer(), await stunServer('silent')];
+  await callpath.useProfile({ name: 'office', probes: quickProbes, stun: [good.uri, silent.uri] });
+  const { app, page } = await callpath.start();
+  await check(page);
+  const tests = page.getByRole('region', { name: t('window.test.title') });
+  const rows = tests.locator('tbody > tr');
+  await page
+    .getByRole('button', { name: t('window.result.tests', { count: 1 }) })
+    .first()
+    .click();
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(`127.0.0.1:${silent.port}`);
+  await tests.getByRole('button', { name: t('window.test.showAll') }).click();
+  await expect(rows).toHaveCount(4);
+  const server = tests.getByRole('combobox', { name: t('check.filter.server') });
+  await server.selectOption(`127.0.0.1:${good.port}`);
+  await expect(rows).toHaveCount(1);
+  await server.selectOption('');
+  await tests
+    .getByRole('combobox', { name: t('check.filter.kind') })
+    .selectOption(t('report.kind.relay.baseline'));
+  await expect(rows).toHaveCount(1);
+  await tests.getByRole('button', { name: t('check.filter.openAll') }).click();
+  await expect(tests.getByRole('list', { name: t('window.evidence.steps') })).toBeVisible();
+  await look(app, page, 'check-filter');
+});
+
+test('explains a word on focus and on hover, and Escape takes the explanation away', async ({
+  callpath,
+  stunServer,
+}) => {
+  const { uri } = await stunServer();
+  await callpath.useProfile({ name: 'office', probes: quickProbes, stun: [uri] });
+  const { page, complaints } = await callpath.start();
+  await check(page);
+  const servers = page.getByRole('region', { name: t('window.servers.title'), exact: true });
+  const word = servers.getByRole('button', { name: t('report.column.rtt') });
+  const explanation = page.getByRole('tooltip').filter({ hasText: t('term.rtt.explanation') });
+  await word.focus();
+  await expect(explanation).toBeVisible();
+  await expect(word).toHaveAccessibleDescription(new RegExp(t('term.rtt.name')));
+  await page.keyboard.press('Escape');
+  await expect(explanation).toBeHidden();
+  await expect(word).toBeFocused();
+  await servers.getByRole('button', { name: t('report.column.lost') }).hover();
+  await expect(page.getByRole('tooltip')).toContainText(t('term.loss.explanation'));
+  expect(complaints).toEqual([]);
+});
+
+test('fits a small window at twice the size, and the colours that the system forces', async ({
+  callpath,
+  stunServer,
+}) => {
+  const [good, silent] = [await stunServer(), await stunServer('silent')];
+  await callpath.useProfile({ name: 'office', probes: quickProbes, stun: [good.uri, silent.uri] });
+  const { app, page } = await callpath.start();
+  const resize = (width: number, height: number, zoom: number) =>
+    app.evaluate(
+      ({ BrowserWindow }, wanted) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(wanted.width, wanted.height);
+        window?.webContents.setZoomFactor(wanted.zoom);
+      },
+      { width, height, zoom },
+    );
+  /** What reaches out of the page to the right, but for what scrolls by itself. */
+  const clipped = () =>
+    page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      const wide = [...document.querySelectorAll('main *, header *')].filter(
+        (element) =>
+          element.getBoundingClientRect().right > clientWidth + 1 &&
+          !element.closest('.table-scroll, .unseen'),
+      );
+      return [scrollWidth - clientWidth, ...wide.map(({ outerHTML }) => outerHTML.slice(0, 80))];
+    });
+  await resize(1180, 760, 2);
+  await startButton(page).waitFor();
+  await expect.poll(clipped).toEqual([0]);
+  await check(page);
+  await page.getByRole('button', { name: t('window.test.title') }).click();
+  await page.getByRole('button', { name: t('check.filter.openAll') }).click();
+  await expect.poll(clipped).toEqual([0]);
+  await resize(1024, 640, 1);
+  await expect.poll(clipped).toEqual([0]);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await look(app, page, 'check-forced-colors', { fullPage: true });
 });

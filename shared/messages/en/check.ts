@@ -63,7 +63,7 @@ export const check = {
       servers: 'several servers were asked from one port and compared',
       rfc5780: 'one server was asked at two addresses (RFC 5780)',
       'servers-and-rfc5780': 'several servers, and one at two addresses (RFC 5780)',
-      'mapped-address': 'addresses in answers were compared with and without disguise',
+      'mapped-address': 'the plain and the encoded address of each answer were compared',
     },
     agreeing: 'Servers that say the same',
     ports: 'Keeps the port',

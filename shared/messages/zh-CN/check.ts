@@ -62,7 +62,7 @@ export const check = {
       servers: '从同一端口询问多台服务器并比较',
       rfc5780: '向同一服务器的两个地址询问（RFC 5780）',
       'servers-and-rfc5780': '多台服务器，以及同一服务器的两个地址（RFC 5780）',
-      'mapped-address': '比较应答中明文与掩码后的地址',
+      'mapped-address': '比较每个应答中的明文地址与编码地址',
     },
     agreeing: '结论一致的服务器数',
     ports: '端口保持不变',
