@@ -13,6 +13,9 @@ export const check = {
     licence: 'Free software under the MIT licence.',
     noResult: 'There is no result yet. Check your network, or open a check from the history.',
   },
+  keys: {
+    escape: 'Esc',
+  },
   title: {
     running: '{{done}} of {{total}} tests done',
     preparing: 'Checking…',

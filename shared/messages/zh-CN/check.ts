@@ -15,6 +15,9 @@ export const check = {
     licence: '自由软件，采用 MIT 许可证。',
     noResult: '还没有结果。请先检查网络，或从历史记录中打开一次检查。',
   },
+  keys: {
+    escape: 'Esc',
+  },
   title: {
     running: '已完成 {{done}}/{{total}} 项',
     preparing: '正在检查…',

@@ -1,0 +1,12 @@
+import { type Command, keysText, shortcuts } from '../shared/commands.ts';
+
+/** What a control says of the keys that do the same: for the pointer, and for assistive technology. */
+export function shortcutOf(command: Command): { title: string; 'aria-keyshortcuts': string } {
+  const platform = navigator.userAgent.includes('Mac') ? 'darwin' : 'other';
+  const primary = platform === 'darwin' ? 'Meta' : 'Control';
+  const keys = shortcuts[command] ?? [];
+  return {
+    title: keysText(command, platform),
+    'aria-keyshortcuts': keys.map((one) => one.replace('CmdOrCtrl', primary)).join(' '),
+  };
+}
