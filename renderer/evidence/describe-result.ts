@@ -1,9 +1,11 @@
 import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
 import type { NetworkInterface, ProbeResult, Rtt } from '../../shared/report.ts';
+import { parseServerUri } from '../../shared/uri.ts';
 import type { Format } from '../format.ts';
 import { describeCall } from './describe-call.ts';
 import { describeNat } from './describe-nat.ts';
+import { targetText } from './target-text.ts';
 
 /** A measured value in words; several lines where it is a list. `group` names what it is a part of. */
 export interface Fact {
@@ -83,7 +85,7 @@ export function describeProbe(probe: ProbeResult, t: Translate, format: Format):
       describeNat(probe, t, format) ??
       describeMembers(withoutViews(probe), null, t, format)),
     fact('id', probe.id),
-    fact('target', probe.target),
+    fact('target', parseServerUri(probe.target).ok ? probe.target : targetText(probe.target, t)),
     fact('started', started),
     fact('took', format.duration(probe.durationMs)),
   ];

@@ -4,6 +4,7 @@ import { type ProbeKind, probeKinds, type ProbeResult } from '../../shared/repor
 import { packetsOf, rttOf } from '../../shared/servers.ts';
 import type { Format } from '../format.ts';
 import { serverName } from './server-name.ts';
+import { targetText } from './target-text.ts';
 import { reasonKey, type Standing, standingOfProbe } from './standing.ts';
 
 /** A test as a line of the table, with all its cells as text. */
@@ -31,7 +32,7 @@ export function makeTestRows(
   return probes.map((probe) => ({
     id: probe.id,
     test: t(`report.kind.${probe.kind}`),
-    server: serverText(probe, t),
+    server: targetText(probe.target, t),
     host: hostOf(probe.target),
     over: overText(probe, t),
     standing: standingOfProbe(probe),
@@ -77,12 +78,6 @@ export function filterChoices(rows: readonly TestRow[]): { kinds: ProbeKind[]; h
     kinds: probeKinds.filter((kind) => rows.some(({ probe }) => probe.kind === kind)),
     hosts: [...hosts].sort((a, b) => a.localeCompare(b, undefined, { numeric: true })),
   };
-}
-
-function serverText(probe: ProbeResult, t: Translate): string {
-  if (probe.kind === 'local.interfaces') return t('window.test.thisComputer');
-  if (probe.kind === 'relay.baseline') return t('window.test.embedded');
-  return serverName(probe.target).label;
 }
 
 function overText({ transport, family }: ProbeResult, t: Translate): string {

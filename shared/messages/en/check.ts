@@ -13,6 +13,12 @@ export const check = {
     licence: 'Free software under the MIT licence.',
     noResult: 'There is no result yet. Check your network, or open a check from the history.',
   },
+  target: {
+    network: 'this network',
+    servers: 'all servers',
+    relays: 'the relay servers',
+  },
+  copied: 'The summary is in the clipboard.',
   keys: {
     escape: 'Esc',
   },

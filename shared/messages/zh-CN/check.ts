@@ -15,6 +15,12 @@ export const check = {
     licence: '自由软件，采用 MIT 许可证。',
     noResult: '还没有结果。请先检查网络，或从历史记录中打开一次检查。',
   },
+  target: {
+    network: '当前网络',
+    servers: '所有服务器',
+    relays: '中继服务器',
+  },
+  copied: '摘要已复制到剪贴板。',
   keys: {
     escape: 'Esc',
   },
