@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 /** What a person can ask of the window from the menu or by a shortcut, wherever the focus is. */
 export const commands = [
   'check',
@@ -10,8 +8,7 @@ export const commands = [
   'viewSettings',
   'terms',
 ] as const;
-export const commandSchema = v.picklist(commands);
-export type Command = v.InferOutput<typeof commandSchema>;
+export type Command = (typeof commands)[number];
 
 /** Keys as Electron writes them in a menu. The first one is shown; `CmdOrCtrl` is Command on macOS, Ctrl elsewhere. */
 export const shortcuts: Partial<Record<Command, readonly [string, ...string[]]>> = {

@@ -37,7 +37,7 @@ export const window = {
       'It sends a few small packets to the servers of your profile, the way a call would.',
     baseline: 'It tests this computer against a relay that runs inside Callpath itself.',
     stays:
-      'It asks your own router for its outside address. Nothing else leaves this computer; the result stays here until you export it.',
+      'It asks your own router for its outside address; nothing else leaves this computer, and the result stays here until you export it.',
     ticket: 'Ticket number (optional)',
     ticketHint: 'Is kept with the result, so that support finds it again.',
     button: 'Check my network',
