@@ -1,4 +1,4 @@
-import { type BrowserWindow, clipboard, ipcMain, shell } from 'electron';
+import { type BrowserWindow, clipboard, ipcMain } from 'electron';
 import {
   type ExportFormat,
   type IpcCall,
@@ -22,7 +22,7 @@ import { askWhereToBackUp } from './desktop/backup-dialog.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
 import { reportFileName } from './desktop/report-file-name.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
-import { supportMailUrl } from './desktop/support-mail.ts';
+import { openMailDraft } from './desktop/open-mail-draft.ts';
 import { askSystemPermissions } from './desktop/system-permissions.ts';
 import type { Sessions } from './history/sessions.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
@@ -186,22 +186,21 @@ async function startCheck(
   }
 }
 
-/** Opens a draft in the person's own mail program. Nothing is sent: they read it, attach the report, and send it. */
+/** Opens a draft to the support of the profile, with the summary of a session. */
 async function draftSupportMail(services: Services, id: string): Promise<Outcome<null>> {
   const found = findReport(services, id);
   if (!found.ok) return found;
   const t = services.t();
   const { verdict, session } = found.value;
-  const url = supportMailUrl({
+  const outcome = await openMailDraft({
     contact: services.profiles.get().supportContact ?? null,
     subject: t('check.support.subject', { headline: verdict.headline, id: session.id.slice(0, 8) }),
     body: [t('check.support.body'), '', toSummaryText(found.value, t)].join('\n'),
   });
-  if (url === null) return failure('no-support-address', t('check.support.noAddress'));
-  return shell.openExternal(url).then(
-    () => success(null),
-    () => failure('no-mail-program', t('check.support.noMailProgram')),
-  );
+  if (outcome === 'opened') return success(null);
+  return outcome === 'no-address'
+    ? failure('no-support-address', t('check.support.noAddress'))
+    : failure('no-mail-program', t('check.support.noMailProgram'));
 }
 
 async function exportSession(
