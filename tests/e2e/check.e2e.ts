@@ -194,7 +194,7 @@ test('explains a word on focus and on hover, and Escape takes the explanation aw
 }) => {
   const { uri } = await stunServer();
   await callpath.useProfile({ name: 'office', probes: quickProbes, stun: [uri] });
-  const { page, complaints } = await callpath.start();
+  const { app, page, complaints } = await callpath.start();
   await check(page);
   const servers = page.getByRole('region', { name: t('window.servers.title'), exact: true });
   const word = servers.getByRole('button', { name: t('report.column.rtt') });
@@ -202,6 +202,7 @@ test('explains a word on focus and on hover, and Escape takes the explanation aw
   await word.focus();
   await expect(explanation).toBeVisible();
   await expect(word).toHaveAccessibleDescription(new RegExp(t('term.rtt.name')));
+  await look(app, page, 'check-term');
   await page.keyboard.press('Escape');
   await expect(explanation).toBeHidden();
   await expect(word).toBeFocused();
