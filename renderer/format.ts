@@ -13,6 +13,8 @@ export interface Format {
   time(iso: string): string;
   /** "22 Nov 2025, 14:02" */
   dateTime(iso: string): string;
+  /** "22 Nov 2025" */
+  date(iso: string): string;
   /** "Saturday, 22 November 2025" */
   day(iso: string): string;
   list(items: readonly string[]): string;
@@ -37,6 +39,7 @@ export function createFormat(locale: Locale, t: Translate, timeZone?: string): F
     timeStyle: 'short',
     ...zone,
   });
+  const date = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', ...zone });
   const day = new Intl.DateTimeFormat(dates, { dateStyle: 'full', ...zone });
   const list = new Intl.ListFormat(dates, { type: 'conjunction' });
 
@@ -53,6 +56,7 @@ export function createFormat(locale: Locale, t: Translate, timeZone?: string): F
     percent: (value) => t('window.unit.percent', { value: number.format(value) }),
     time: (iso) => time.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     list: (items) => list.format(items),
   };

@@ -14,6 +14,7 @@ export class AppState {
   #failure = $state.raw<Failure | null>(null);
   #dismissed = $state.raw<readonly string[]>([]);
   #view = $state<View>('check');
+  #path = $state.raw<readonly string[]>([]);
 
   readonly notices = $derived(
     (this.#info?.notices ?? []).filter((notice) => !this.#dismissed.includes(notice)),
@@ -38,6 +39,11 @@ export class AppState {
     return this.#view;
   }
 
+  /** Where in the view: what stands in the address behind its name, as it is written there. */
+  get path(): readonly string[] {
+    return this.#path;
+  }
+
   /** Also after the language changed: the main process knows what "as the system" means. */
   async load(): Promise<void> {
     const outcome = await this.#api.appInfo();
@@ -47,8 +53,9 @@ export class AppState {
 
   /** The part of the address behind `#` names the view, so that links and "back" work. */
   readAddress(): void {
-    const name = location.hash.slice(1);
+    const [name, ...path] = location.hash.slice(1).split('/');
     this.#view = views.find((view) => view === name) ?? 'check';
+    this.#path = path;
   }
 
   /** What the person chooses in the application's menu. Returns what ends the subscription. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionSummary } from '../../shared/history.ts';
-import { groupByDay, mergeSessions, nearDay } from './history-list.ts';
+import { appendItems, type ListItem, mergeSessions, nearDay } from './history-list.ts';
 
 /** Local times, so that days are those of the computer that runs this. */
 function session(id: string, ...date: [number, number, number, number]): SessionSummary {
@@ -25,12 +25,19 @@ const late = session('late', 2025, 10, 22, 23);
 const early = session('early', 2025, 10, 22, 0);
 const before = session('before', 2025, 10, 21, 23);
 
-describe('groupByDay', () => {
+/** The list as text: a dash for the heading of a day. */
+function keys(...parts: SessionSummary[][]): string[] {
+  const items = parts.reduce<ListItem[]>((list, part) => appendItems(list, part), []);
+  return items.map((item) => (item.kind === 'day' ? '-' : item.key));
+}
+
+describe('appendItems', () => {
   it('separates days at midnight of this computer', () => {
-    const ids = groupByDay([late, early, before]).map(({ sessions }) =>
-      sessions.map(({ id }) => id),
-    );
-    expect(ids).toEqual([['late', 'early'], ['before']]);
+    expect(keys([late, early, before])).toEqual(['-', 'late', 'early', '-', 'before']);
+  });
+
+  it('gives a day that goes on in the next page no second heading', () => {
+    expect(keys([late], [early], [before])).toEqual(['-', 'late', 'early', '-', 'before']);
   });
 });
 

@@ -1,10 +1,9 @@
 import type { SessionSummary } from '../../shared/history.ts';
 
-/** The sessions of one day of this computer's time zone. `day` is the start of the newest of them, ISO 8601. */
-export interface SessionDay {
-  day: string;
-  sessions: SessionSummary[];
-}
+/** A line of the list: the heading of a day of this computer's time zone, or a session. `key` is its own in the list. */
+export type ListItem =
+  | { kind: 'day'; key: string; day: string }
+  | { kind: 'session'; key: string; session: SessionSummary };
 
 /** Newest first, each session once: the later list is the fresher one. */
 export function mergeSessions(
@@ -15,22 +14,31 @@ export function mergeSessions(
   return [...byId.values()].toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
 }
 
-export function groupByDay(sessions: readonly SessionSummary[]): SessionDay[] {
-  const days: SessionDay[] = [];
-  for (const session of sessions) {
-    const last = days.at(-1);
-    if (last && isSameDay(last.day, session.startedAt)) last.sessions.push(session);
-    else days.push({ day: session.startedAt, sessions: [session] });
-  }
-  return days;
+/**
+ * The items with those of older sessions after them; a day that goes on gets no second heading. Looks at nothing but the
+ * fresh ones, however many are known.
+ */
+export function appendItems(
+  items: readonly ListItem[],
+  older: readonly SessionSummary[],
+): ListItem[] {
+  const last = items.at(-1);
+  let day = last?.kind === 'session' ? dayOf(last.session.startedAt) : null;
+  const fresh = older.flatMap((session): ListItem[] => {
+    const own: ListItem = { kind: 'session', key: session.id, session };
+    const isSame = dayOf(session.startedAt) === day;
+    day = dayOf(session.startedAt);
+    return isSame ? [own] : [{ kind: 'day', key: day, day: session.startedAt }, own];
+  });
+  return [...items, ...fresh];
 }
 
 /** How a day is called from another one; `null` where it needs its date. */
 export function nearDay(day: string, now: Date): 'today' | 'yesterday' | null {
-  if (isSameDay(day, now.toISOString())) return 'today';
+  if (dayOf(day) === now.toDateString()) return 'today';
   const before = new Date(now);
   before.setDate(before.getDate() - 1);
-  return isSameDay(day, before.toISOString()) ? 'yesterday' : null;
+  return dayOf(day) === before.toDateString() ? 'yesterday' : null;
 }
 
 /** A session that runs is still written to: it can be neither opened nor deleted. */
@@ -38,6 +46,6 @@ export function isSettled({ status }: SessionSummary): boolean {
   return status !== 'running';
 }
 
-function isSameDay(a: string, b: string): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString();
+function dayOf(iso: string): string {
+  return new Date(iso).toDateString();
 }

@@ -1,52 +1,47 @@
-import { SvelteSet } from 'svelte/reactivity';
-import type { SessionSummary } from '../../shared/history.ts';
+import type { SessionFacets, SessionSummary } from '../../shared/history.ts';
 import type { WindowApi } from '../../shared/ipc.ts';
-import type { Failure, Outcome } from '../../shared/outcome.ts';
+import { type Failure, type Outcome, success } from '../../shared/outcome.ts';
 import type { Report } from '../../shared/report.ts';
 import { mainProcess } from './api.ts';
-import { groupByDay, isSettled, mergeSessions } from './history-list.ts';
+import { chosenParts, everything, type FilterChoice, toSessionFilter } from './history-filter.ts';
+import { SessionPages } from './session-pages.svelte.ts';
+import { SessionSelection } from './session-selection.svelte.ts';
 
-const pageSize = 50;
+/** While a person types, a search for each key would only be in the way of the last one. */
+const typingMs = 120;
 /** The contract takes no more at once. */
-const maxSelected = 1000;
+const idsAtOnce = 1000;
 
-/** The stored checks: as much of the list as was loaded, which of them are selected, and the one that is open. */
+const noFacets: SessionFacets = { networks: [], servers: [], findings: [] };
+
+/** The stored checks: what is shown of the list, which of them are selected, and the one that is open. */
 export class HistoryState {
   readonly #api: WindowApi;
-  #sessions = $state.raw<readonly SessionSummary[]>([]);
-  #nextBefore = $state.raw<string | null>(null);
-  #total = $state(0);
-  #phase = $state<'loading' | 'ready' | 'failed'>('loading');
-  #failure = $state.raw<Failure | null>(null);
+  readonly pages: SessionPages;
+  readonly selection = new SessionSelection();
+  #choice = $state.raw<FilterChoice>(everything);
+  #facets = $state.raw<SessionFacets>(noFacets);
   #opened = $state.raw<Report | null>(null);
   #openFailure = $state.raw<Failure | null>(null);
-  readonly selected = new SvelteSet<string>();
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  /** Where the list was left, so that it is found again there. */
+  scrollPx = 0;
+  focusedId: string | null = null;
 
-  readonly days = $derived(groupByDay(this.#sessions));
-  readonly selectable = $derived(this.#sessions.filter(isSettled).map(({ id }) => id));
+  readonly isFiltering = $derived(chosenParts(this.#choice).length > 0);
 
   constructor(api = mainProcess()) {
     this.#api = api;
+    this.pages = new SessionPages(api);
   }
 
-  get sessions(): readonly SessionSummary[] {
-    return this.#sessions;
+  get choice(): FilterChoice {
+    return this.#choice;
   }
 
-  get phase(): 'loading' | 'ready' | 'failed' {
-    return this.#phase;
-  }
-
-  get failure(): Failure | null {
-    return this.#failure;
-  }
-
-  get total(): number {
-    return this.#total;
-  }
-
-  get hasMore(): boolean {
-    return this.#nextBefore !== null;
+  /** What can be filtered by. Where it cannot be read, nothing is offered: the list says what is wrong. */
+  get facets(): SessionFacets {
+    return this.#facets;
   }
 
   /** The report that is shown instead of the list. */
@@ -58,24 +53,36 @@ export class HistoryState {
     return this.#openFailure;
   }
 
-  /** Reads the newest page anew. What is shown stays until it is there. */
   async load(): Promise<void> {
-    await this.#read(null);
+    await Promise.all([
+      this.pages.load(toSessionFilter(this.#choice, new Date())),
+      this.loadFacets(),
+    ]);
   }
 
-  /** Takes up what was added or has ended since, without losing the place in the list. */
   async refresh(): Promise<void> {
-    const outcome = await this.#api.listSessions({ before: null, limit: pageSize });
-    if (!outcome.ok) return;
-    this.#sessions = mergeSessions(this.#sessions, outcome.value.sessions);
-    this.#total = outcome.value.total;
+    await this.pages.refresh();
   }
 
-  async loadMore(): Promise<void> {
-    if (this.#nextBefore !== null) await this.#read(this.#nextBefore);
+  async loadFacets(): Promise<void> {
+    const outcome = await this.#api.sessionFacets();
+    if (outcome.ok) this.#facets = outcome.value;
+  }
+
+  /** Shows another part of the history. Words are searched for when the typing pauses, anything else at once. */
+  show(choice: FilterChoice): void {
+    const isTyping = choice.text !== this.#choice.text && choice.text !== '';
+    this.#choice = choice;
+    this.selection.clear();
+    this.scrollPx = 0;
+    clearTimeout(this.#typing);
+    const search = () => void this.pages.load(toSessionFilter(choice, new Date()));
+    if (isTyping) this.#typing = setTimeout(search, typingMs);
+    else search();
   }
 
   async open(id: string): Promise<void> {
+    this.#openFailure = null;
     const outcome = await this.#api.openSession({ id });
     this.#opened = outcome.ok ? outcome.value : null;
     this.#openFailure = outcome.ok ? null : outcome;
@@ -86,46 +93,39 @@ export class HistoryState {
     this.#openFailure = null;
   }
 
+  /** Stores ticket and note; empty ones are none. Shows them wherever the session is shown. */
+  async edit(id: string, texts: { ticket: string; note: string }): Promise<Outcome<null>> {
+    const [ticket, note] = [texts.ticket.trim() || null, texts.note.trim() || null];
+    const outcome = await this.#api.editSession({ id, ticket, note });
+    if (!outcome.ok) return outcome;
+    this.pages.put([outcome.value]);
+    if (this.#opened?.session.id === id) await this.open(id);
+    return success(null);
+  }
+
   /** Takes the sessions out of the list. They can be brought back with `restore`. */
   async remove(ids: readonly string[]): Promise<Outcome<{ removed: SessionSummary[] }>> {
-    const outcome = await this.#api.deleteSessions({ ids: [...ids] });
-    if (!outcome.ok) return outcome;
-    const removed = this.#sessions.filter(({ id }) => ids.includes(id));
-    this.#sessions = this.#sessions.filter(({ id }) => !ids.includes(id));
-    this.#total = Math.max(0, this.#total - outcome.value.deleted);
-    for (const id of ids) this.selected.delete(id);
-    if (this.#sessions.length === 0 && this.hasMore) await this.load();
-    return { ok: true, value: { removed } };
+    const removed: SessionSummary[] = [];
+    for (let start = 0; start < ids.length; start += idsAtOnce) {
+      const part = ids.slice(start, start + idsAtOnce);
+      const outcome = await this.#api.deleteSessions({ ids: part });
+      if (!outcome.ok) return outcome;
+      const gone = new Set(part);
+      removed.push(...this.pages.sessions.filter(({ id }) => gone.has(id)));
+      this.pages.drop(gone);
+      this.selection.drop(gone);
+    }
+    if (this.pages.sessions.length === 0 && this.pages.hasMore) await this.load();
+    return success({ removed });
   }
 
   async restore(sessions: readonly SessionSummary[]): Promise<Outcome<null>> {
-    const outcome = await this.#api.restoreSessions({ ids: sessions.map(({ id }) => id) });
-    if (!outcome.ok) return outcome;
-    this.#sessions = mergeSessions(this.#sessions, sessions);
-    this.#total += outcome.value.restored;
-    return { ok: true, value: null };
-  }
-
-  toggle(id: string): void {
-    if (!this.selected.delete(id)) this.selected.add(id);
-  }
-
-  selectAll(): void {
-    for (const id of this.selectable.slice(0, maxSelected)) this.selected.add(id);
-  }
-
-  clearSelection(): void {
-    this.selected.clear();
-  }
-
-  async #read(before: string | null): Promise<void> {
-    const outcome = await this.#api.listSessions({ before, limit: pageSize });
-    this.#failure = outcome.ok ? null : outcome;
-    this.#phase = outcome.ok ? 'ready' : 'failed';
-    if (!outcome.ok) return;
-    const { sessions, nextBefore, total } = outcome.value;
-    this.#sessions = before === null ? sessions : mergeSessions(this.#sessions, sessions);
-    this.#nextBefore = nextBefore;
-    this.#total = total;
+    for (let start = 0; start < sessions.length; start += idsAtOnce) {
+      const part = sessions.slice(start, start + idsAtOnce);
+      const outcome = await this.#api.restoreSessions({ ids: part.map(({ id }) => id) });
+      if (!outcome.ok) return outcome;
+      this.pages.put(part);
+    }
+    return success(null);
   }
 }
