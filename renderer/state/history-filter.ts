@@ -34,7 +34,10 @@ export const everything: FilterChoice = {
 const periodDays = { today: 1, week: 7, month: 30 } as const;
 
 /** The filter of the contract, `undefined` where everything is shown. `now` decides what "today" is. */
-export function toSessionFilter(choice: FilterChoice, now: Date): SessionFilter | undefined {
+export function toSessionFilter(
+  choice: FilterChoice,
+  now: Date = new Date(),
+): SessionFilter | undefined {
   const text = choice.text.trim();
   const filter: SessionFilter = {
     ...(text === '' ? {} : { text }),

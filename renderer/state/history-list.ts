@@ -33,6 +33,18 @@ export function appendItems(
   return [...items, ...fresh];
 }
 
+/** The sessions without those of the ids, and these. */
+export function partition(
+  sessions: readonly SessionSummary[],
+  ids: readonly string[],
+): { left: SessionSummary[]; dropped: SessionSummary[] } {
+  const gone = new Set(ids);
+  return {
+    left: sessions.filter(({ id }) => !gone.has(id)),
+    dropped: sessions.filter(({ id }) => gone.has(id)),
+  };
+}
+
 /** How a day is called from another one; `null` where it needs its date. */
 export function nearDay(day: string, now: Date): 'today' | 'yesterday' | null {
   if (dayOf(day) === now.toDateString()) return 'today';

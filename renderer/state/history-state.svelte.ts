@@ -54,10 +54,7 @@ export class HistoryState {
   }
 
   async load(): Promise<void> {
-    await Promise.all([
-      this.pages.load(toSessionFilter(this.#choice, new Date())),
-      this.loadFacets(),
-    ]);
+    await Promise.all([this.pages.load(toSessionFilter(this.#choice)), this.loadFacets()]);
   }
 
   async refresh(): Promise<void> {
@@ -76,7 +73,7 @@ export class HistoryState {
     this.selection.clear();
     this.scrollPx = 0;
     clearTimeout(this.#typing);
-    const search = () => void this.pages.load(toSessionFilter(choice, new Date()));
+    const search = () => void this.pages.load(toSessionFilter(choice));
     if (isTyping) this.#typing = setTimeout(search, typingMs);
     else search();
   }
@@ -110,10 +107,8 @@ export class HistoryState {
       const part = ids.slice(start, start + idsAtOnce);
       const outcome = await this.#api.deleteSessions({ ids: part });
       if (!outcome.ok) return outcome;
-      const gone = new Set(part);
-      removed.push(...this.pages.sessions.filter(({ id }) => gone.has(id)));
-      this.pages.drop(gone);
-      this.selection.drop(gone);
+      removed.push(...this.pages.drop(part));
+      this.selection.drop(part);
     }
     if (this.pages.sessions.length === 0 && this.pages.hasMore) await this.load();
     return success({ removed });

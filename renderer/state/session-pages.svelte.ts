@@ -1,7 +1,7 @@
 import type { SessionFilter, SessionPage, SessionSummary } from '../../shared/history.ts';
 import type { WindowApi } from '../../shared/ipc.ts';
 import type { Failure, Outcome } from '../../shared/outcome.ts';
-import { appendItems, isSettled, type ListItem, mergeSessions } from './history-list.ts';
+import { appendItems, isSettled, type ListItem, mergeSessions, partition } from './history-list.ts';
 
 /** More than two windows full: the next one is asked for before its end comes into sight. */
 const pageSize = 100;
@@ -113,11 +113,12 @@ export class SessionPages {
     this.#total = outcome.value.total;
   }
 
-  /** Takes sessions out of what is shown; they are gone from the history already. */
-  drop(ids: ReadonlySet<string>): void {
-    const left = this.#sessions.filter(({ id }) => !ids.has(id));
-    this.#total = Math.max(0, this.#total - (this.#sessions.length - left.length));
+  /** Takes sessions out of what is shown, and returns them; they are gone from the history already. */
+  drop(ids: readonly string[]): SessionSummary[] {
+    const { left, dropped } = partition(this.#sessions, ids);
+    this.#total = Math.max(0, this.#total - dropped.length);
     this.#show(left);
+    return dropped;
   }
 
   /** Puts sessions to their place: those that came back, or were changed. */
