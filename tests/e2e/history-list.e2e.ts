@@ -28,7 +28,7 @@ async function choose(
   filter: 'levels' | 'period' | 'server' | 'imported',
   text: string,
 ) {
-  await page.getByRole('button', { name: t(`history.filter.${filter}`), exact: true }).click();
+  await page.getByRole('combobox', { name: `${t(`history.filter.${filter}`)}: ` }).click();
   await page.getByRole('option', { name: text }).first().click();
 }
 
@@ -45,9 +45,7 @@ test('draws only what is in sight, loads the rest by the way and finds its end',
   const first = await sessionRows(page).first().getAttribute('data-session');
   await sessionRows(page).first().focus();
   await page.keyboard.press('End');
-  const days = await grid.getAttribute('aria-rowcount');
   await expect(grid).not.toHaveAttribute('aria-rowcount', '-1');
-  expect(Number(days)).not.toBe(0);
   await expect(page.locator('[data-session]:focus')).toBeInViewport();
   const rows = Number(await grid.getAttribute('aria-rowcount'));
   await expect(page.locator('[data-session]:focus')).toHaveAttribute('aria-rowindex', `${rows}`);
@@ -186,7 +184,7 @@ test('shows trends that lead to their checks', async ({ callpath }) => {
   await page.keyboard.press('ArrowLeft');
   await expect(charts).toHaveAttribute('aria-valuenow', `${sessions - 1}`);
   await look(app, page, 'history-trends');
-  await page.getByRole('button', { name: t('history.trends.server'), exact: true }).click();
+  await page.getByRole('combobox', { name: `${t('history.trends.server')}: ` }).click();
   await page.getByRole('option').nth(1).click();
   await expect(page).toHaveURL(/trends\/.+/);
   await page.getByRole('button', { name: t('history.trends.table') }).click();
