@@ -6,7 +6,10 @@ import { createTranslate, type Translate } from '../../shared/messages/translate
 import { reportSchema } from '../../shared/report.ts';
 import { type Callpath, expect, t, test } from './application.ts';
 import { look } from './look.ts';
-import { openView, sessionRows } from './steps.ts';
+import { answerSaveDialog, openView, sessionRows } from './steps.ts';
+
+/** Each state is looked at by axe in both themes, which takes a while on a busy machine. */
+test.describe.configure({ timeout: 180_000 });
 
 const recorded = join(import.meta.dirname, '..', 'testdata', 'recorded', 'pairs');
 
@@ -63,6 +66,23 @@ test('compares with the last good check in Chinese, from the check itself', asyn
   const sentence = chinese('history.change.serverSilent', { server: '198.51.100.20:3478' });
   await expect(page.getByText(sentence)).toBeVisible();
   await look(app, page, 'compare-chinese', { fullPage: true });
+});
+
+test('backs up the history and finds every report in it as it was written', async ({
+  callpath,
+}) => {
+  storePair(callpath, 'server-down');
+  const { app, page } = await callpath.start();
+  await openView(page, 'history');
+  await page.getByRole('button', { name: t('history.manage.open') }).click();
+  const dialog = page.getByRole('dialog', { name: t('history.manage.title') });
+  await dialog.getByRole('button', { name: t('history.manage.verify') }).click();
+  await expect(dialog.getByText(t('history.manage.intact', { count: 2 }))).toBeVisible();
+  const path = callpath.path('copy.db');
+  await answerSaveDialog(app, path);
+  await dialog.getByRole('button', { name: t('history.manage.backup') }).click();
+  await expect(page.getByText(t('history.manage.backedUp', { path }))).toBeVisible();
+  expect(readFileSync(path).subarray(0, 15).toString()).toBe('SQLite format 3');
 });
 
 test('says that there is no good check to compare with', async ({ callpath }) => {
