@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Witness } from '../probe/witness.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { exitStatus, UsageError } from './exit-status.ts';
-import { historyCommand } from './history.ts';
+import { historyCommand } from './history/history.ts';
 import { relayCommand } from './relay.ts';
 
 /** What the engine has at hand besides Node. */

@@ -1,63 +1,45 @@
 import fs from 'node:fs';
 import { Command, Option } from 'commander';
-import { compareReports } from '../../shared/compare.ts';
-import { type Locale, locales } from '../../shared/locale.ts';
-import { createTranslate, type Translate } from '../../shared/messages/translate.ts';
-import type { SessionSummary } from '../../shared/history.ts';
-import type { Report } from '../../shared/report.ts';
-import type { Sessions } from '../history/sessions.ts';
-import { openHistory, openOwnHistory } from '../open-history.ts';
-import { parseReport } from '../report/import.ts';
-import { hashReport, toJson } from '../report/json.ts';
-import { redactReport } from '../report/redaction.ts';
-import { writeReport } from '../report/write.ts';
-import { recoverInterrupted } from '../session.ts';
-import { userDataFolder } from '../user-data.ts';
-import { exitStatus, orForce, orUsageError, UsageError } from './exit-status.ts';
-import { parseLimit } from './parse-option.ts';
-import { changeLine } from './print-change.ts';
-import { printReport } from './print.ts';
-import { systemLocale } from './system-locale.ts';
-
-interface HistoryOptions {
-  db?: string;
-  json?: true;
-  locale?: Locale;
-}
-
-/** What a subcommand works with: the open history, and how to answer. */
-interface Context {
-  sessions: Sessions;
-  t: Translate;
-  json: boolean;
-  /** Prints `value` with --json, the text without. */
-  answer: (value: unknown, text: string) => void;
-}
+import { compareReports } from '../../../shared/compare.ts';
+import type { Translate } from '../../../shared/messages/translate.ts';
+import type { SessionSummary } from '../../../shared/history.ts';
+import type { Report } from '../../../shared/report.ts';
+import { parseReport } from '../../report/import.ts';
+import { hashReport, toJson } from '../../report/json.ts';
+import { redactReport } from '../../report/redaction.ts';
+import { writeReport } from '../../report/write.ts';
+import { exitStatus, orForce, orUsageError, UsageError } from '../exit-status.ts';
+import { parseLimit } from '../parse-option.ts';
+import { changeLine } from '../print-change.ts';
+import { printReport } from '../print.ts';
+import { keepingCommands } from './keeping.ts';
+import { addFilters, type FilterOptions, filterOf } from './filter-options.ts';
+import { type Context, type HistoryOptions, subcommand, withHistory } from './with-history.ts';
 
 /** `history`: the sessions that were kept, as the window shows them. */
 export function historyCommand(finish: (status: number) => void): Command {
-  const sub = (usage: string, description: string) => {
-    const command = new Command(usage.split(' ')[0]);
-    for (const argument of usage.split(' ').slice(1)) command.argument(argument);
-    return command
-      .description(description)
-      .option('--db <file>', 'history to read instead of your own')
-      .option('--json', 'answer as JSON')
-      .addOption(new Option('--locale <locale>', 'language').choices(locales));
-  };
-  return new Command('history')
+  const command = new Command('history')
     .description('the sessions that were kept')
     .addCommand(
-      sub('list', 'the newest sessions')
+      addFilters(subcommand('list', 'the newest sessions'))
         .addOption(new Option('--limit <count>').default(20).argParser(parseLimit))
-        .action(async (options: HistoryOptions & { limit: number }) => {
+        .action(async (options: ListOptions) => {
           await withHistory(options, (context) => {
-            list(context, options.limit);
+            list(context, options);
           });
         }),
     )
     .addCommand(
-      sub('show <id>', 'one session').action(async (id: string, options: HistoryOptions) => {
+      addFilters(subcommand('search <words...>', 'sessions in which all of these words occur'))
+        .addOption(new Option('--limit <count>').default(20).argParser(parseLimit))
+        .action(async (words: string[], options: ListOptions) => {
+          await withHistory(options, (context) => {
+            list(context, { ...options, text: words.join(' ') });
+          });
+        }),
+    )
+    .addCommand(
+      subcommand('show <id>', 'one session').action(async (id: string, options: HistoryOptions) => {
         await withHistory(options, ({ sessions, t, json }) => {
           const report = orUsageError(sessions.getReport(id));
           if (json) process.stdout.write(toJson(report));
@@ -66,7 +48,7 @@ export function historyCommand(finish: (status: number) => void): Command {
       }),
     )
     .addCommand(
-      sub('export <id>', 'write a session as a .json, .html or .md file')
+      subcommand('export <id>', 'write a session as a .json, .html or .md file')
         .requiredOption('--output <file>')
         .option('--force', 'replace a file that is there')
         .option('--redact', 'replace addresses, names and the ticket')
@@ -77,7 +59,7 @@ export function historyCommand(finish: (status: number) => void): Command {
         }),
     )
     .addCommand(
-      sub('import <file>', 'add a report that somebody sent').action(
+      subcommand('import <file>', 'add a report that somebody sent').action(
         async (file: string, options: HistoryOptions) => {
           await withHistory(options, (context) => {
             importReport(context, file);
@@ -86,7 +68,7 @@ export function historyCommand(finish: (status: number) => void): Command {
       ),
     )
     .addCommand(
-      sub('compare <before> <after>', 'what changed between two sessions').action(
+      subcommand('compare <before> <after>', 'what changed between two sessions').action(
         async (before: string, after: string, options: HistoryOptions) => {
           await withHistory(options, (context) => {
             compare(context, before, after);
@@ -95,7 +77,7 @@ export function historyCommand(finish: (status: number) => void): Command {
       ),
     )
     .addCommand(
-      sub('verify', 'check the file and the SHA-256 of every report').action(
+      subcommand('verify', 'check the file and the SHA-256 of every report').action(
         async (options: HistoryOptions) => {
           await withHistory(options, async (context) => {
             finish(await verify(context));
@@ -103,37 +85,20 @@ export function historyCommand(finish: (status: number) => void): Command {
         },
       ),
     );
+  for (const keeping of keepingCommands()) command.addCommand(keeping);
+  return command;
 }
 
+type ListOptions = HistoryOptions & FilterOptions & { limit: number };
 type ExportOptions = HistoryOptions & { output: string; force?: true; redact?: true };
 
-async function withHistory(
-  options: HistoryOptions,
-  work: (context: Context) => void | Promise<void>,
-): Promise<void> {
-  const t = createTranslate(options.locale ?? systemLocale());
-  if (options.db !== undefined && !fs.existsSync(options.db)) {
-    throw new UsageError(t('terminal.history.noFile', { file: options.db }));
-  }
-  const history = orUsageError(
-    options.db === undefined ? openOwnHistory(userDataFolder(), t) : openHistory(options.db, t),
-  );
-  const json = options.json ?? false;
-  const answer = (value: unknown, text: string) => {
-    process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text}\n`);
-  };
-  try {
-    orUsageError(recoverInterrupted(history.sessions, t));
-    await work({ sessions: history.sessions, t, json, answer });
-  } finally {
-    history.close();
-  }
-}
-
-function list({ sessions, t, answer }: Context, limit: number): void {
-  const page = orUsageError(sessions.listSessions({ before: null, limit }));
+function list({ sessions, t, answer }: Context, options: ListOptions): void {
+  const { limit } = options;
+  const filter = filterOf(options);
+  const page = orUsageError(sessions.listSessions({ before: null, limit, filter }));
+  const isFiltered = Object.keys(filter).length > 0;
   const lines = page.sessions.map((session) => sessionLine(session, t));
-  if (page.total === 0) lines.push(t('terminal.history.empty'));
+  if (page.total === 0) lines.push(t(isFiltered ? 'storage.noMatch' : 'terminal.history.empty'));
   if (page.total > limit) lines.push(t('terminal.history.more', { count: page.total }));
   answer(page, lines.join('\n'));
 }
