@@ -17,7 +17,8 @@ export const storage = {
   deleted_other: '{{count}} sessions deleted.',
   backedUp: 'Copied the history to {{path}}.',
   copyExists: '{{path}} is there already. Add --force to replace it.',
-  limits: 'Kept: {{sessions}} sessions, {{sizeMiB}} MiB. Limits: age {{age}} days, size {{size}} MiB.',
+  limits:
+    'Kept: {{sessions}} sessions, {{sizeMiB}} MiB. Limits: age {{age}} days, size {{size}} MiB.',
   noLimit: 'any number of',
   wouldDelete_one: '{{count}} session would be deleted.',
   wouldDelete_other: '{{count}} sessions would be deleted.',

@@ -19,7 +19,8 @@ export const storage = {
   deleted_other: '已删除 {{count}} 个会话。',
   backedUp: '历史记录已复制到 {{path}}。',
   copyExists: '{{path}} 已存在。如需替换，请加上 --force。',
-  limits: '现有 {{sessions}} 个会话，共 {{sizeMiB}} MiB。限制：保留 {{age}} 天，大小 {{size}} MiB。',
+  limits:
+    '现有 {{sessions}} 个会话，共 {{sizeMiB}} MiB。限制：保留 {{age}} 天，大小 {{size}} MiB。',
   noLimit: '不限',
   wouldDelete_one: '将会删除 {{count}} 个会话。',
   wouldDelete_other: '将会删除 {{count}} 个会话。',
