@@ -16,7 +16,7 @@ export type Seal = (report: Report) => Report;
 /**
  * Writes another ticket and note into a stored report. Ticket and note as they were at the check stay beside it with the
  * hash of then (`checked_*`), so that nothing but these two can have changed; and a report that did not match its hash is
- * not sealed anew, which would hide that. See docs/decisions/010-edited-reports.md.
+ * not sealed anew, which would hide that. See docs/decisions/012-edited-reports.md.
  */
 export function editStored(
   database: Database,
