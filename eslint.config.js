@@ -33,7 +33,7 @@ const layers = {
     'electron',
   ],
   renderer: ['shared', 'renderer'],
-  build: ['shared', 'build'],
+  build: ['shared', 'build', 'diagnosis'],
   tests: [
     'shared',
     'stun',

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createTranslate } from '../../shared/messages/translate.ts';
-import { locales } from '../../shared/locale.ts';
 import type { ProbeResult, SessionStatus } from '../../shared/report.ts';
 import {
   adapters,
@@ -243,44 +242,5 @@ describe('a check that did not end', () => {
   it('tells of a test that failed by a mistake in Callpath', () => {
     const crashed = failedBinding('b', 'internal', { status: 'inconclusive', result: null });
     expect(judge([baseline(), answeredBinding('a'), crashed]).codes).toContain('probe-crashed');
-  });
-});
-
-describe('every combination of outcomes', () => {
-  const errors = ['timeout', 'refused', 'malformed', 'name-not-found', 'unreachable'] as const;
-  const servers = (name: string) => [
-    undefined,
-    answeredBinding(name),
-    ...errors.map((code) => failedBinding(name, code)),
-    failedBinding(name, 'cancelled', { status: 'inconclusive' }),
-  ];
-  const combinations = [undefined, adapters(), adapters(false)].flatMap((adapter) =>
-    [undefined, baseline(), baseline({ received: 50, lossPercent: 50 }), failedBaseline()].flatMap(
-      (relay) =>
-        servers('a').flatMap((a) =>
-          servers('b').map((b) => [adapter, relay, a, b].filter((probe) => probe !== undefined)),
-        ),
-    ),
-  );
-
-  it.each(locales)('has words, evidence and a verdict that its findings allow (%s)', (locale) => {
-    const translate = createTranslate(locale);
-    for (const probes of combinations) {
-      const evidence = { status: 'completed', profile: 'default', probes } as const;
-      const { verdict, findings } = diagnose(evidence, translate);
-      const ids = probes.map(({ id }) => id);
-      for (const { evidence: rests, ...texts } of findings) {
-        expect(rests.length).toBeGreaterThan(0);
-        expect(ids).toEqual(expect.arrayContaining(rests));
-        expect(Object.values(texts).join(' ')).not.toMatch(/\{\{|undefined|^$/);
-      }
-      expect(verdict.headline).not.toMatch(/^verdict\.|\{\{|^$/);
-      expect(verdict.summary).not.toMatch(/^verdict\.|\{\{|^$/);
-      const worst = findings.some(({ severity }) => severity === 'critical');
-      expect(verdict.level === 'blocked').toBe(worst);
-      if (verdict.level === 'good') {
-        expect(findings.map(({ severity }) => severity)).not.toContain('warning');
-      }
-    }
   });
 });

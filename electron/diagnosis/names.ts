@@ -2,6 +2,7 @@ import { hostFamily } from '../../shared/uri.ts';
 import type { VerdictOwner } from '../../shared/report.ts';
 import { type Evidence, probesOf } from './evidence.ts';
 import { hostOf } from './owner.ts';
+import { reached } from './reach.ts';
 import type { Match } from './rules.ts';
 import { distinct } from './turn-values.ts';
 
@@ -45,6 +46,13 @@ export function unknownNames(evidence: Evidence): Match[] {
       values: { count: hosts.length, host: hosts[0] ?? '', hosts: hosts.join(', ') },
     },
   ];
+}
+
+/** Where no name server answered it is the network's; a name that it does not know is wrong, where anything else is reached. */
+export function ownerOfName(match: Match, evidence: Evidence): VerdictOwner {
+  const own = lookups(evidence).filter(({ id }) => match.evidence.includes(id));
+  if (own.some(({ message }) => unanswered.test(message))) return 'network';
+  return reached(evidence).length > 0 ? 'service' : 'unknown';
 }
 
 /** Several names of one domain may all be wrong, unless no name server answered at all. */

@@ -4,6 +4,7 @@ import type { Nat, ProbeOf } from '../../shared/report.ts';
 import { rfc3489Name } from '../../shared/rfc3489-name.ts';
 import { baselineOf, type Evidence, knownServers, probesOf } from './evidence.ts';
 import { allocationsOf, isReached } from './turn-evidence.ts';
+import { connected, triedCalls } from './webrtc-evidence.ts';
 
 /** The NAT probes of one address family. */
 export interface NatEvidence {
@@ -68,7 +69,10 @@ export function blockedUdp(evidence: Evidence): ProbeOf<'nat.mapping'> | null {
   const isHeard =
     knownServers(evidence).some(({ state }) => state !== 'silent' && state !== 'unreachable') ||
     mappings.some(({ result }) => (result?.agreeing ?? 0) > 0 || result?.dependent) ||
-    allocationsOf(evidence).some((test) => test.transport === 'udp' && isReached(test));
+    allocationsOf(evidence).some((test) => test.transport === 'udp' && isReached(test)) ||
+    connected(triedCalls(evidence, 'srflx', 'relay')).some(
+      ({ probe }) => probe.transport === 'udp',
+    );
   if (!silent || isHeard || addresses.size < enoughToBlame) return null;
   const isChecked = silent.result?.tcpWorks === true || baselineOf(evidence)?.status === 'passed';
   return isChecked ? silent : null;

@@ -1,5 +1,5 @@
 import type { VerdictOwner } from '../../shared/report.ts';
-import { hostFamily, parseServerUri } from '../../shared/uri.ts';
+import { parseServerUri } from '../../shared/uri.ts';
 import { type Evidence, probesOf } from './evidence.ts';
 import type { Match } from './rules.ts';
 
@@ -8,19 +8,6 @@ export type Owner = VerdictOwner | ((match: Match, evidence: Evidence) => Verdic
 
 export function ownerOf(owner: Owner, match: Match, evidence: Evidence): VerdictOwner {
   return typeof owner === 'function' ? owner(match, evidence) : owner;
-}
-
-/** Where another name was found, names can be looked up here, and this one is wrong. */
-export function ownerOfName(match: Match, evidence: Evidence): VerdictOwner {
-  const own = new Set(match.evidence);
-  const isFound = evidence.probes.some(
-    ({ id, kind, target, status, error }) =>
-      !own.has(id) &&
-      (kind === 'stun.binding' || kind === 'turn.allocate') &&
-      hostFamily(hostOf(target)) === null &&
-      (status === 'passed' || (status === 'failed' && error?.code !== 'name-not-found')),
-  );
-  return isFound ? 'service' : 'unknown';
 }
 
 /** Calls inside this computer are its own; outside of it the network carries them; of a relay it may be either. */

@@ -3,6 +3,7 @@ import { baselineOf, type Evidence, knownServers, probesOf } from './evidence.ts
 import { reached } from './reach.ts';
 import type { Match, Rule } from './rules.ts';
 import { failedAllocations } from './turn-evidence.ts';
+import { distinct } from './turn-values.ts';
 import { connected, triedCalls } from './webrtc-evidence.ts';
 
 /** Findings about this computer alone: what is wrong here cannot be blamed on the network. */
@@ -82,16 +83,22 @@ export const computerRules: readonly Rule[] = [
     severity: 'info',
     level: 'good',
     owner: 'nobody',
-    match: ({ probes }) =>
-      probes
-        .filter(({ error }) => error?.code === 'internal')
-        .map(({ id, target, error }) => ({
-          subject: target,
-          evidence: [id],
-          values: { probe: id, reason: error?.message ?? '' },
-        })),
+    match: crashed,
   },
 ];
+
+/** One finding for all: whatever they would have shown, the mistake is Callpath's. */
+function crashed({ probes }: Evidence): Match[] {
+  const broken = probes.filter(({ error }) => error?.code === 'internal');
+  if (broken.length === 0) return [];
+  return [
+    {
+      subject: distinct(broken.map(({ target }) => target)).join(', '),
+      evidence: broken.map(({ id }) => id),
+      values: { tests: broken.map(({ id, error }) => `${id}: ${error?.message ?? ''}`).join(' ') },
+    },
+  ];
+}
 
 function failedBaseline(evidence: Evidence): Match[] {
   const probe = baselineOf(evidence);

@@ -1,6 +1,5 @@
 import type { ProbeOf, ProbeResult } from '../../shared/report.ts';
 import { type Evidence, probesOf, serversOf } from './evidence.ts';
-import { reached } from './reach.ts';
 import type { Match, Rule } from './rules.ts';
 import { normalTarget, serverWitnesses } from './webrtc-evidence.ts';
 
@@ -45,7 +44,7 @@ function isConsequence(probe: ProbeResult, evidence: Evidence): boolean {
     case 'nat.alg':
     case 'nat.hairpinning':
     case 'nat.lifetime':
-      return serversOf(evidence).length > 0 && reached(evidence).length === 0;
+      return isUdpClosed(evidence);
     case 'turn.allocate':
     case 'turn.relay':
     case 'turn.audit':
@@ -75,11 +74,17 @@ function failsForPlainSockets({ target }: ProbeResult, evidence: Evidence): bool
   );
 }
 
-/** The direct way leads nowhere where nothing outside is reached. */
+/** What no server answers over UDP says in its own finding. */
+function isUdpClosed(evidence: Evidence): boolean {
+  const servers = serversOf(evidence);
+  return servers.length > 0 && servers.every(({ state }) => state !== 'answered');
+}
+
+/** The direct way leads nowhere then. */
 function isAcrossClosedNetwork(
   { result }: ProbeOf<'webrtc.gather' | 'webrtc.call' | 'webrtc.media'>,
   evidence: Evidence,
 ): boolean {
   const isDirect = result === null || !('path' in result) || result.path === 'srflx';
-  return isDirect && serversOf(evidence).length > 0 && reached(evidence).length === 0;
+  return isDirect && isUdpClosed(evidence);
 }

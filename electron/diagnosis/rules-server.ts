@@ -1,6 +1,6 @@
 import { type Evidence, knownServers, probesOf, type ServerEvidence } from './evidence.ts';
-import { ownerOfNames, unknownNames } from './names.ts';
-import { hostOf, ownerOfName } from './owner.ts';
+import { ownerOfName, ownerOfNames, unknownNames } from './names.ts';
+import { hostOf } from './owner.ts';
 import { reached } from './reach.ts';
 import type { Match, Rule } from './rules.ts';
 import { distinct } from './turn-values.ts';
@@ -39,7 +39,8 @@ export const serverRules: readonly Rule[] = [
     level: 'blocked',
     owner: 'network',
     hides: ['server-refused', 'no-server-usable'],
-    match: (evidence) => allIn(evidence, 'refused', enoughToBlame),
+    match: (evidence) =>
+      reached(evidence).length > 0 ? [] : allIn(evidence, 'refused', enoughToBlame),
   },
   {
     code: 'all-servers-silent',

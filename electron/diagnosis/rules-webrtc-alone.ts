@@ -1,6 +1,8 @@
 import type { ProbeOf } from '../../shared/report.ts';
 import { type Evidence, probesOf } from './evidence.ts';
+import { hostOf } from './owner.ts';
 import type { Match, Rule } from './rules.ts';
+import { distinct } from './turn-values.ts';
 import {
   connected,
   normalTarget,
@@ -48,13 +50,19 @@ function unconfirmed(evidence: Evidence): Match[] {
   const servers = serverWitnesses(evidence).filter(
     ({ raw, chromium }) => raw.state === 'unknown' && chromium.state === 'fails',
   );
-  return [
+  const failed = [
     ...servers.map(({ target, chromium }) => ({ target, ids: chromium.ids })),
-    ...silentMedia(evidence).map(({ id, target }) => ({ target, ids: [id] })),
-  ].map(({ target, ids }) => {
+    ...silentMedia(evidence).map(({ id, target }) => ({ target: normalTarget(target), ids: [id] })),
+  ];
+  return distinct(failed.map(({ target }) => target)).map((target) => {
+    const ids = failed.flatMap((one) => (one.target === target ? one.ids : []));
     const probes = evidence.probes.filter(({ id }) => ids.includes(id));
     const reason = probes.find(({ error }) => error)?.error?.message ?? '';
-    return { subject: target, evidence: ids, values: { server: target, reason } };
+    return {
+      subject: target,
+      evidence: ids,
+      values: { server: target, host: hostOf(target), reason },
+    };
   });
 }
 
@@ -81,6 +89,7 @@ function streamMatch({ probe, result: { path, stream } }: TriedCall): Match {
     evidence: [probe.id],
     values: {
       server: probe.target,
+      host: hostOf(probe.target),
       path,
       transport: probe.transport.toUpperCase(),
       sent: stream?.sent ?? 0,

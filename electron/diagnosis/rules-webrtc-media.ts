@@ -2,7 +2,7 @@ import { estimateVoiceQuality } from '../../shared/e-model.ts';
 import type { ProbeOf } from '../../shared/report.ts';
 import { summarizeRtt } from '../../shared/rtt.ts';
 import { type Evidence, probesOf } from './evidence.ts';
-import { ownerOfMedia } from './owner.ts';
+import { hostOf, ownerOfMedia } from './owner.ts';
 import type { Match, Rule } from './rules.ts';
 import { connected, normalTarget, triedCalls, type TriedCall } from './webrtc-evidence.ts';
 import { inTime } from './webrtc-pace.ts';
@@ -125,6 +125,7 @@ function matchOf({ probe, result, call }: MediaTest): Match {
     evidence: [probe.id, ...(call ? [call.probe.id] : [])],
     values: {
       server,
+      host: hostOf(server),
       path: result.path,
       transport: (result.selectedPair?.local.relayProtocol ?? 'udp').toUpperCase(),
       stage: failedAt?.name ?? 'stream',

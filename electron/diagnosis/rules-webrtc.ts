@@ -3,7 +3,7 @@ import type { MessageValues } from '../../shared/messages/translate.ts';
 import type { ProbeResult } from '../../shared/report.ts';
 import type { ServerTransport } from '../../shared/uri.ts';
 import { baselineOf, type Evidence, probesOf } from './evidence.ts';
-import { ownerOfDroppedCall, ownerOfFailedCall } from './owner.ts';
+import { hostOf, ownerOfDroppedCall, ownerOfFailedCall } from './owner.ts';
 import type { Match, Rule } from './rules.ts';
 import { turnFailureCodes } from './rules-turn-failures.ts';
 import {
@@ -56,6 +56,7 @@ export const webrtcRules: readonly Rule[] = [
       'webrtc-server-unreachable',
       'webrtc-call-failed',
       'webrtc-host-failed',
+      'webrtc-agrees',
     ],
     match: (evidence) => {
       const calls = triedCalls(evidence, 'host', 'srflx', 'baseline', 'relay');
@@ -268,7 +269,7 @@ function matchOf(evidence: Evidence, pair: ServerWitnesses): Match {
       transport: server.transport.toUpperCase(),
       error: iceErrorKey(error?.code ?? null),
       code: error?.code ?? '–',
-      said: error?.text ?? '',
+      said: error?.text || '–',
       raw: raw.ids.join(', '),
       reason: reasons.find(({ status }) => status === 'failed')?.error?.message ?? '',
       ...stageValues(failedStage),
@@ -282,6 +283,7 @@ function droppedMatch(call: TriedCall): Match[] {
   const { probe, result } = call;
   const values = {
     server: probe.target,
+    host: hostOf(probe.target),
     path: result.path,
     transport: probe.transport.toUpperCase(),
     ...stageValues(stage),

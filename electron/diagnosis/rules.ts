@@ -48,19 +48,21 @@ export interface Rule {
 }
 
 /** Every rule, causes before their consequences: the first finding of the worst level gives the headline. */
-export const rules: readonly Rule[] = [
-  ...computerRules,
-  ...webrtcRules,
-  ...webrtcPathRules,
-  ...webrtcMediaRules,
-  ...pathRules,
-  ...webrtcAloneRules,
-  ...serverRules,
-  ...familyRules,
-  ...qualityRules,
-  ...turnFailureRules,
-  ...turnDataRules,
-  ...relayRules,
-  ...natRules,
-  ...restRules,
+export const ruleGroups: readonly { title: string; rules: readonly Rule[] }[] = [
+  { title: 'This computer', rules: computerRules },
+  { title: 'Test calls beside plain sockets', rules: webrtcRules },
+  { title: 'The ways of test calls', rules: webrtcPathRules },
+  { title: 'Sound and picture', rules: webrtcMediaRules },
+  { title: 'Whether a call has any way', rules: pathRules },
+  { title: 'Test calls alone', rules: webrtcAloneRules },
+  { title: 'Servers', rules: serverRules },
+  { title: 'IPv4 and IPv6', rules: familyRules },
+  { title: 'How well the network carries', rules: qualityRules },
+  { title: 'Relays that give no address', rules: turnFailureRules },
+  { title: 'Data through relays', rules: turnDataRules },
+  { title: 'Relays as a whole', rules: relayRules },
+  { title: 'NAT and firewalls', rules: natRules },
+  { title: 'What is left', rules: restRules },
 ];
+
+export const rules: readonly Rule[] = ruleGroups.flatMap((group) => group.rules);

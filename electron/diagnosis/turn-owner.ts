@@ -1,6 +1,8 @@
 import type { VerdictOwner } from '../../shared/report.ts';
 import { type Evidence, probesOf } from './evidence.ts';
-import { hostOf, type Owner, ownerOf, ownerOfName } from './owner.ts';
+import { ownerOfName } from './names.ts';
+import { hostOf, type Owner, ownerOf } from './owner.ts';
+import { reached } from './reach.ts';
 import type { Match } from './rules.ts';
 import type { TurnFailureCode } from './rules-turn-failures.ts';
 import {
@@ -21,9 +23,9 @@ export const ownerOfFailure: Record<TurnFailureCode, Owner> = {
   'turn-tcp-silent': ownerOfSilence,
   'turn-tls-silent': ownerOfSilence,
   'turn-allocate-ignored': 'service',
-  'turn-refused': ownerOfSilence,
+  'turn-refused': ownerOfRefusal,
   'turn-unreachable': 'network',
-  'turn-not-turn': ownerOfSilence,
+  'turn-not-turn': ownerOfRefusal,
   'turn-closed': ownerOfSilence,
   'turn-tls-name': 'service',
   'turn-tls-issuer': ownerOfSilence,
@@ -65,6 +67,12 @@ function ownerOfSilence(match: Match, evidence: Evidence): VerdictOwner {
   return new Set(alike.map(({ host }) => host)).size > 1 ? 'network' : 'unknown';
 }
 
+/** A host that answers, and not as a relay, is mostly a wrong address or a service that does not run. */
+function ownerOfRefusal(match: Match, evidence: Evidence): VerdictOwner {
+  const owner = ownerOfSilence(match, evidence);
+  return owner === 'unknown' && reached(evidence).length > 0 ? 'service' : owner;
+}
+
 function isSameFailure(
   test: AllocationTest,
   own: readonly AllocationTest[],
@@ -91,12 +99,11 @@ function isReachedOver(
   return isAnswered || isBound;
 }
 
-/** UDP that reaches other servers, and not this one, is closed at this one. */
+/** UDP that reaches other hosts is closed at this one; where it reaches other ports of this one, either may be. */
 export function ownerOfClosedUdp(match: Match, evidence: Evidence): VerdictOwner {
   const own = allocationsOf(evidence).filter(({ id }) => match.evidence.includes(id));
-  return isReachedOver(evidence, 'udp', new Set(own.map(({ host }) => host)))
-    ? 'service'
-    : 'network';
+  if (isReachedOver(evidence, 'udp', new Set(own.map(({ host }) => host)))) return 'service';
+  return isReachedOver(evidence, 'udp', new Set()) ? 'unknown' : 'network';
 }
 
 /** Behind such a router calls need a relay: its operator has to act where every relay fails by its own fault. */

@@ -151,7 +151,7 @@ describe('a relay that does not relay', () => {
     const { codes, findings, headline } = judge([...around, binding, relay]);
     expect(codes).not.toContain(ofStun);
     expect(findings.find((one) => one.code === code)?.evidence).toEqual([relay.id, binding.id]);
-    expect(headline).toBe('Direct calls should work, but no relay server can be used');
+    expect(headline).toBe(t('verdict.headline.turn-problem'));
   });
 
   it('is only a part of it where no server answers', () => {
@@ -424,7 +424,7 @@ describe('network and relays together', () => {
     const result = judge([...blocked, turnAllocation(host, 'tls')]);
     expect(result).toMatchObject({
       level: 'degraded',
-      headline: 'Calls will work, but only through a relay',
+      headline: t('verdict.headline.udp-blocked-relayed'),
     });
     expect(result.codes).not.toContain('udp-blocked');
   });
@@ -441,7 +441,7 @@ describe('network and relays together', () => {
     const result = judge([...around, ...symmetric, failedTurn({ stunErrorCode: 401 })]);
     expect(result.codes).toContain('nat-symmetric-no-relay');
     expect(result.codes).not.toContain('nat-symmetric');
-    expect(result.headline).toBe('Calls reach only some people: no relay works');
+    expect(result.headline).toBe(t('verdict.headline.nat-symmetric-no-relay'));
     expect(judge([...around, ...symmetric, turnAllocation(host)]).codes).toContain(
       'nat-symmetric-relayed',
     );

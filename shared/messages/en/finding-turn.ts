@@ -8,21 +8,21 @@ export const turnFinding = {
     it: '{{reason}} Check the record, and the spelling in the profile: {{server}}.',
   },
   'turn-udp-silent': {
-    title: 'The relay server {{host}} does not answer over UDP',
+    title: 'The relay server {{host}} does not answer by the fast way of calls',
     explanation:
-      'None of the requests was answered. Either the way to this server is closed for UDP, or the server is down: this test alone cannot tell which.',
+      'None of the requests was answered. Either the fast way that calls prefer is closed on the way to this server, or the server is down: this test alone cannot tell which.',
     user: 'Try another network, such as a phone hotspot, and check again. If the relay works there, this network is in the way.',
     it: '{{server}}: {{reason}} Please allow outbound {{ports}} to {{host}}, with answers let back in, and check that the TURN service runs.',
   },
   'turn-tcp-silent': {
-    title: 'The relay server {{host}} does not answer over TCP',
+    title: 'The relay server {{host}} does not answer by the way of web pages',
     explanation:
       'The connection was not answered. A firewall that drops it, or a server that is down, looks like this.',
     user: 'Try another network, such as a phone hotspot, and check again. If the relay works there, this network is in the way.',
     it: '{{server}}: {{reason}} Last step: $t(probe.turnStep.{{step}}). Please allow outbound {{ports}} to {{host}}, and check that the TURN service listens on TCP.',
   },
   'turn-tls-silent': {
-    title: 'The relay server {{host}} does not answer over TLS',
+    title: 'The relay server {{host}} does not answer by the encrypted way of web pages',
     explanation:
       'The encrypted connection was not answered. A firewall that lets only known web pages through, or a server that is down, looks like this.',
     user: 'Try another network, such as a phone hotspot, and check again. If the relay works there, this network is in the way.',
@@ -31,12 +31,12 @@ export const turnFinding = {
   'turn-allocate-ignored': {
     title: '{{host}} answers, but not when it is asked to relay',
     explanation:
-      'The server tells the public address over UDP, so the way there is open. Requests to relay get no answer. It may offer STUN only, or a device on the way lets only STUN through.',
+      'The server answers simple questions, so the way there is open. Requests to relay get no answer. It may offer no relaying at all, or a device on the way lets only the simple questions through.',
     user: 'Send this report to support so that this server is looked at.',
     it: '{{server}} answers STUN Binding, but not Allocate: {{reason}} Check that TURN is switched on there (coturn: neither stun-only nor no-turn), and that no firewall filters TURN by its content.',
   },
   'turn-refused': {
-    title: 'The relay server {{host}} refuses over {{over}}',
+    title: 'The relay server {{host}} refuses',
     explanation:
       'The request was turned away at once. Nothing listens at this address and port, or a firewall rejects it.',
     user: 'Send this report to support so that this server is looked at.',
@@ -51,7 +51,7 @@ export const turnFinding = {
   'turn-not-turn': {
     title: 'What answers at {{host}} is not a relay server',
     explanation:
-      'Something at this address answers, but not with what a TURN server should say. It may be another service, a proxy, or a device on the way that changes the data.',
+      'Something at this address answers, but not with what a relay server should say. It may be another service, a proxy, or a device on the way that changes the data.',
     user: 'Check the address and port under Settings, or send this report to support.',
     it: '{{server}}: {{reason}} Check which service listens on {{ports}}, and whether a proxy answers in its place.',
   },
@@ -72,7 +72,7 @@ export const turnFinding = {
   'turn-closed': {
     title: 'The connection to the relay server {{host}} is cut off',
     explanation:
-      'The connection over {{over}} was opened, and ended before the server answered. Firewalls that look into connections do this, and servers that do not know what they were asked.',
+      'The connection was opened, and ended before the server answered. Firewalls that look into connections do this, and servers that do not know what they were asked.',
     user: 'Try another network, such as a phone hotspot, and check again. If the relay works there, this network is in the way.',
     it: '{{server}}: {{reason}} Last step: $t(probe.turnStep.{{step}}). Please allow {{ports}} to {{host}} without inspection of its content, and check which service listens there.',
   },
@@ -197,14 +197,15 @@ export const turnFinding = {
   },
   'turn-family-unsupported': {
     title: '{{host}} does not relay by the address family that was asked for',
-    explanation: 'The server relays by IPv4 only, or by IPv6 only.',
+    explanation:
+      'The server relays with one kind of internet address only, and was asked for the other.',
     user: 'Nothing to do if calls work by the other one. Otherwise send this report to support.',
     it: '{{server}} answered 440 (Address Family not Supported). Give the server a relay address of both families (coturn: relay-ip).',
   },
   'turn-transport-unsupported': {
-    title: '{{host}} does not relay UDP',
+    title: '{{host}} does not relay call data',
     explanation:
-      'The server answered that it does not offer relaying of UDP, which is what calls need.',
+      'The server answered that it does not relay by the fast way, which is what calls need.',
     user: 'Send this report to support so that this server is looked at.',
     it: '{{server}} answered 442 (Unsupported Transport Protocol) to REQUESTED-TRANSPORT UDP. Allow UDP relaying (coturn: remove no-udp-relay).',
   },
@@ -257,14 +258,14 @@ export const turnFinding = {
     it: '{{server}}: failed at the step “$t(probe.turnStep.{{step}})”. {{reason}} Check ChannelBind and ChannelData on this server, and devices on the way that let only STUN messages through.',
   },
   'turn-data-fails': {
-    title: '{{host}} gives a relay address over {{over}}, but no data comes through',
+    title: '{{host}} gives a relay address, but no data comes through',
     explanation:
       'The server agreed to relay, and none of the {{sent}} packets came back. Calls through it connect and stay silent.',
     user: 'Send this report to support so that this server is looked at.',
     it: '{{server}}: 0 of {{sent}} packets came back through the relayed address. Open the relay ports for UDP in the server’s firewall (coturn: min-port to max-port, usually 49152-65535), and set external-ip where the server stands behind a NAT.',
   },
   'turn-relay-lossy': {
-    title: 'Calls through {{host}} will sound bad over {{over}}',
+    title: 'Calls through {{host}} will sound bad',
     explanation:
       'Of {{sent}} packets {{received}} came back ({{lossPercent}} % lost), the round trip took {{rttMs}} ms and varied by {{jitterMs}} ms. Sound has gaps and pictures freeze.',
     user: 'Use a cable instead of Wi-Fi, pause downloads and uploads, then check again.',
@@ -285,10 +286,10 @@ export const turnFinding = {
     it: '{{server}} (at {{address}}) gives the relayed address {{relayed}}. It stands behind a NAT without knowing its outside address. Set it (coturn: external-ip={{address}}/{{relayed}}), and forward the relay ports to it.',
   },
   'turn-only-tcp': {
-    title: 'The relay server {{host}} can be reached over {{working}}, but not over UDP',
+    title: 'The relay server {{host}} can be reached only by the slow way',
     explanation:
-      'The server runs, and something keeps UDP away from it. Calls go through the relay over {{working}}, where every lost packet holds up those behind it: sound may stutter on a busy line.',
-    user: 'Calls work. For better sound, try another network or ask the administrator of this network to open UDP.',
+      'The server runs, and something keeps the fast way of calls closed. Calls go through the relay by the way that web pages use, where every lost packet holds up those behind it: sound may stutter on a busy line.',
+    user: 'Calls work. For better sound, try another network. If that is better, ask the administrator of this network to open it for calls.',
     it: '{{server}}: {{reason}} Over {{working}} the same host relays. Please allow outbound {{ports}} to {{host}}, with answers let back in.',
   },
   'turn-one-family': {
@@ -338,28 +339,28 @@ export const turnFinding = {
   'no-path-for-calls': {
     title: 'Calls have no way out of this network',
     explanation:
-      'This network blocks UDP, so that direct calls cannot connect, and no relay server could be used over TCP or TLS either. The findings about the relay servers say why.',
+      'This network lets no call data through, so that direct calls cannot connect, and no relay server could be used by other ways either. The findings about the relay servers say why.',
     user: 'Try another network, such as a phone hotspot. Send this report to support and to the administrator of this network.',
     it: 'No answer to {{sent}} STUN requests over UDP to {{endpoints}} from {{adapter}}, and no relay over {{over}}: {{relays}}. Please allow outbound UDP to these hosts with answers let back in, or at least {{ports}} to the relays without inspection.',
   },
   'udp-blocked-relayed': {
-    title: 'This network blocks UDP; calls go through the relay over {{over}}',
+    title: 'This network blocks direct calls; calls go through a relay',
     explanation:
-      'Direct calls cannot connect, because none of the {{count}} servers answered over UDP. The relay can be reached over {{over}} and carries them, with more delay than UDP would have.',
-    user: 'Calls work, but may sound late. For better calls use another network, or ask the administrator of this network to open UDP.',
+      'None of the {{count}} servers could be reached by the fast way that calls prefer, so direct calls cannot connect. A relay can be reached by the way that web pages use, and carries them with more delay.',
+    user: 'Calls work, but may sound late. For better calls use another network, or ask the administrator of this network to open it for calls.',
     it: 'No answer to {{sent}} STUN requests over UDP to {{endpoints}} from {{adapter}}; {{relays}} relays over {{over}}. Please allow outbound UDP to these hosts and ports, with answers let back in.',
   },
   'servers-fail-relayed': {
-    title: 'Direct calls may not work; calls go through the relay over {{over}}',
+    title: 'Direct calls may not work; calls go through a relay',
     explanation:
       'None of the {{count}} servers that help with direct calls could be used. A relay works, so calls can connect through it. The other findings say what is wrong with each server.',
     user: 'Calls work, but may sound late. Send this report to support so that the servers and this network are looked at.',
     it: 'No usable answer to STUN Binding over UDP from {{servers}}; {{relays}} relays over {{over}}. Please allow outbound UDP to these hosts and ports, with answers let back in, and confirm that the services run.',
   },
   'nat-symmetric-no-relay': {
-    title: 'Calls reach only some people: the router is a symmetric NAT, and no relay works',
+    title: 'Calls reach only some people: the router stands in the way, and no relay works',
     explanation:
-      'The router gives this computer another outside address for each destination, so most direct connections need a relay. None of the relay servers could be used; the findings about them say why.',
+      'The router shows another outside address of this computer to everybody, so most people cannot be reached directly and need a relay. None of the relay servers could be used; the findings about them say why.',
     user: 'Use another network for now, and send this report to support so that the relay servers are looked at.',
     it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}) ({{seen}}). Relays that were asked and failed: {{relays}}. Repair one of them, or switch the router to endpoint-independent mapping (RFC 4787 REQ-1).',
   },

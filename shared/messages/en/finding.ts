@@ -79,17 +79,17 @@ export const finding = {
   'all-servers-silent': {
     title: 'No server answered',
     explanation_one:
-      'The only server that was asked did not answer over UDP. Either this network blocks it, or the server is down: this check alone cannot tell which.',
+      'The only server that was asked did not answer. Either this network blocks calls, or the server is down: this check alone cannot tell which.',
     explanation_other:
-      'None of the {{count}} servers answered over UDP. Either this network blocks it, or the servers are down: this check alone cannot tell which.',
+      'None of the {{count}} servers answered. Either this network blocks calls, or the servers are down: this check alone cannot tell which.',
     user: 'Try another network, such as a phone hotspot, and check again. If that works, this network is in the way.',
     it: 'No answer to STUN Binding requests over UDP to {{servers}}. Please allow outbound UDP to these hosts and ports, with answers let back in, and confirm that the servers run.',
   },
   'all-servers-refused': {
     title: 'Every server refused',
     explanation:
-      'The requests to {{servers}} were turned away at once. Either no STUN or TURN service runs there, or a firewall rejects it.',
-    user: 'Send this report to support: the servers or the firewall must be looked at.',
+      'The requests to {{hosts}} were turned away at once. Most likely a firewall of this network rejects them; otherwise the service does not run there.',
+    user: 'Try another network, such as a phone hotspot. Send this report to support: the firewall or the servers must be looked at.',
     it: 'ICMP port unreachable (or a reset) came back from {{servers}}. Check that the STUN/TURN service listens on these UDP ports, and that no firewall rejects outbound UDP to them.',
   },
   'no-server-usable': {
@@ -101,29 +101,29 @@ export const finding = {
     it: 'None of {{servers}} gave a usable answer. The findings below give the reasons.',
   },
   'server-silent': {
-    title: '{{server}} does not answer',
+    title: '{{host}} does not answer',
     explanation:
       'It gave no answer to any request. Either this server is down, or the way to it is blocked.',
     user: 'Calls may still work through the other servers. Send this report to support so that this server is looked at.',
     it: 'No answer from {{server}} over UDP to {{sent}} requests in {{seconds}} s. Please check the server, and allow outbound UDP to this host and port.',
   },
   'server-refused': {
-    title: '{{server}} refuses',
+    title: '{{host}} refuses',
     explanation:
       'The request was turned away at once. Nothing listens at this address and port, or a firewall rejects it.',
     user: 'Calls may still work through the other servers. Send this report to support so that this server is looked at.',
     it: 'ICMP port unreachable from {{server}} (UDP). Check that the service runs and listens on this port, and that no firewall rejects it.',
   },
   'server-unreachable': {
-    title: 'There is no way to {{server}}',
+    title: 'There is no way to {{host}}',
     explanation: 'This computer knows no route to the address of this server.',
     user: 'If this server is only reachable by VPN, connect the VPN and check again.',
     it: 'No route to {{server}}: {{reason}} Check routing, VPN split tunnelling and the address in the profile.',
   },
   'server-malformed': {
-    title: '{{server}} gives no usable answer',
+    title: '{{host}} gives no usable answer',
     explanation:
-      'Something at this address answers, but not with what a STUN server should say. It may be another service, or a device on the way that changes the data.',
+      'Something at this address answers, but not with what such a server should say. It may be another service, or a device on the way that changes the data.',
     user: 'Check the address and port under Settings, or send this report to support.',
     it: '{{server}}: {{reason}} Check which service listens there, and whether a device on the path rewrites UDP.',
   },
@@ -150,9 +150,9 @@ export const finding = {
     it: '{{server}} over IPv6: {{reason}} Check IPv6 routing and firewall rules, or remove the AAAA record.',
   },
   'ipv4-blocked': {
-    title: 'This network carries call data by IPv6 only',
+    title: 'This network carries call data with one kind of address only',
     explanation:
-      'All {{count}} servers that answer by IPv6 are silent by IPv4, the older kind of address. Calls with people who have only IPv4 need a relay.',
+      'All {{count}} servers that answer by the newer kind of internet address are silent by the older one. Calls with people who have only the older kind need a relay.',
     user: 'Nothing to do if your calls work. Otherwise try another network, such as a phone hotspot.',
     it: 'STUN Binding over UDP is answered by IPv6 and not by IPv4: {{servers}}. Please allow outbound UDP by IPv4 to these hosts and ports, with answers let back in.',
   },
@@ -188,22 +188,22 @@ export const finding = {
     title: 'A test failed by a mistake in Callpath',
     explanation: 'One of the tests could not be finished. Its result is not known.',
     user: 'Check again. If it happens again, send this report to support.',
-    it: '{{probe}}: {{reason}}',
+    it: '{{tests}}',
   },
   'udp-blocked': {
-    title: 'This network blocks UDP',
+    title: 'This network blocks call data',
     explanation:
-      'None of the {{count}} servers answered over UDP, in several tests. $t(finding.udp-blocked.{{tcp}}) Calls use UDP, so they can only connect through a relay over TCP, or not at all.',
+      'None of the {{count}} servers could be reached by the fast way that calls need, in several tests. $t(finding.udp-blocked.{{tcp}}) Calls can only connect through a relay that is reached in another way, or not at all.',
     tcpWorks:
-      'Over TCP at least one of them can be reached, so the servers run and it is UDP that does not get through.',
-    tcpUnknown: 'This computer itself can send and receive UDP.',
+      'By the way that web pages use at least one of them can be reached, so the servers run, and it is this network that holds call data back.',
+    tcpUnknown: 'This computer itself can send and receive call data.',
     user: 'Try another network, such as a phone hotspot. If calls work there, ask the administrator of this network to open it for calls.',
     it: 'No answer to {{sent}} STUN requests over UDP to {{endpoints}} from {{adapter}}. Please allow outbound UDP to these hosts and ports, with answers let back in, and for direct calls outbound UDP to all ports from 1024 up. Where that is not possible, provide TURN over TCP port 443 (TLS).',
   },
   'udp-and-tcp-blocked': {
     title: 'Nothing gets through to the call servers',
     explanation:
-      'None of the {{count}} servers answered over UDP, and none over TCP, while this computer passed its own test. Either this network blocks the way to them, or it is not connected to the internet.',
+      'None of the {{count}} servers answered in any way, while this computer passed its own test. Either this network blocks the way to them, or it is not connected to the internet.',
     user: 'Open a web page. If that works, try another network, such as a phone hotspot, and ask the administrator of this network to open it for calls.',
     it: 'No answer to {{sent}} STUN requests over UDP, and no TCP connection, to {{endpoints}} from {{adapter}}. Please allow outbound UDP and TCP to these hosts and ports, with answers let back in, and confirm that the servers run.',
   },
@@ -243,10 +243,10 @@ export const finding = {
     it: 'Adapter {{adapter}}: no NAT (the servers see {{address}}), stateful firewall, filtering $t(report.nat.{{filtering}}). {{agreeing}} servers agree; {{sent}} requests, {{received}} answers.',
   },
   'nat-symmetric': {
-    title: 'Direct calls work only with some people: the router is a symmetric NAT',
+    title: 'Direct calls work only with some people: the router stands in the way',
     explanation:
-      'The router gives this computer another outside address for each destination, so others cannot know where to send to. Direct connections still work with people on the open internet and behind a full or restricted cone router. With people behind a port-restricted or another symmetric router, which is most of them, a call needs a relay, and no relay is known to work.',
-    user: 'Ask support for a relay (TURN) server and add it under Settings, or use another network.',
+      'The router shows another outside address of this computer to everybody, so others cannot know where to send to. Calls still reach people whose routers let everybody in. All others, which is most people, need a relay, and no relay is known to work.',
+    user: 'Ask support for a relay server and add it under Settings, or use another network.',
     it: 'Adapter {{adapter}}: mapping $t(report.nat.{{mapping}}) ({{seen}}). {{agreeing}} servers agree; {{sent}} requests, {{received}} answers. Provide a TURN server, or switch the router to endpoint-independent mapping (RFC 4787 REQ-1).',
   },
   'nat-symmetric-relayed': {

@@ -10,42 +10,48 @@ export const verdict = {
     'baseline-failed': 'This computer blocks its own calls',
     'loopback-blocked': 'Calls can get through, but this computer blocks its own call data',
     'baseline-loss': 'Calls may stutter: this computer loses call data',
-    'dns-failed': 'Calls cannot connect: no server name can be looked up',
-    'dns-failed-partly': 'Calls will work in part: no server name can be looked up',
+    'dns-failed': 'Calls cannot connect: the names of the call servers cannot be found',
+    'dns-failed-partly': 'Calls will work in part: the names of the call servers cannot be found',
     'all-servers-silent': 'Calls may not connect: no server answers',
     'all-servers-refused': 'Calls cannot connect: every server refuses',
     'no-server-usable': 'Calls may not connect: no server can be used',
     'server-problem':
       'Calls will probably work, but {{failed}} of {{count}} servers cannot be used',
-    'turn-problem': 'Direct calls should work, but no relay server can be used',
+    'turn-problem': 'Direct calls should work, but calls that need the relay will fail',
     'turn-some-work':
       'Calls will probably work, but {{failedRelays}} of {{relays}} relay servers cannot be used',
     'turn-some-ways': 'Calls will work, but one way to a relay server is closed',
     'turn-alone': 'No relay server can be used, and nothing else was checked',
     'turn-credentials':
-      'Direct calls should work, but the relay does not accept the user name and password',
-    'turn-certificate': 'Direct calls should work, but the certificate of the relay is not good',
+      'Direct calls should work, but the call service does not accept the user name and password',
+    'turn-certificate':
+      'Direct calls should work, but the certificate of the call service is not good',
     'turn-clock': 'Calls may fail: the clock of this computer is wrong',
     'turn-clock-differs':
       'Direct calls should work, but the clocks of this computer and the relay differ',
-    'turn-only-tcp': 'Calls will work, but this network keeps UDP away from the relay',
+    'turn-only-tcp': 'Calls will work, but may lag: the relay can be reached only by the slow way',
     'turn-channel-fails': 'Direct calls should work, but calls through the relay may be cut off',
     'turn-data-fails': 'Direct calls should work, but calls through the relay stay silent',
     'turn-permission-fails': 'Direct calls should work, but calls through the relay stay silent',
     'turn-relay-private':
       'Direct calls should work, but the relay gives out an address that nobody can reach',
-    'turn-relay-lossy': 'Calls through the relay will sound bad',
-    'no-path-for-calls': 'Calls cannot connect: UDP is blocked and no relay works',
-    'udp-blocked-relayed': 'Calls will work, but only through a relay',
-    'servers-fail-relayed': 'Calls will work, but only through a relay',
-    'ipv4-blocked': 'Calls will work with some people: this network carries only IPv6',
+    'turn-relay-lossy': 'Calls through the relay will sound bad: data is lost or late on the way',
+    'no-path-for-calls': 'Calls cannot connect: this network blocks call data, and no relay works',
+    'udp-blocked-relayed':
+      'Calls will work, but only through a relay: this network blocks direct calls',
+    'servers-fail-relayed':
+      'Calls will work, but only through a relay: no other server can be used',
+    'ipv4-blocked': 'Calls will work with some people only: part of this network is closed',
     'network-loss': 'Calls connect, but will sound bad: data gets lost on this network',
     'network-slow': 'Calls connect, but with a long delay: this network is slow to answer',
-    'nat-symmetric-no-relay': 'Calls reach only some people: no relay works',
-    'udp-blocked': 'Calls cannot connect directly: this network blocks UDP',
+    'nat-symmetric-no-relay':
+      'Calls reach only some people: the router of this network stands in the way, and no relay works',
+    'udp-blocked': 'Calls cannot connect directly: this network blocks call data',
     'udp-and-tcp-blocked': 'Nothing gets through from this network to the call servers',
-    'nat-symmetric': 'Calls will work with some people, and with others only through a relay',
-    'nat-lifetime-short': 'Calls may break off in quiet moments: this network forgets connections',
+    'nat-symmetric':
+      'Calls reach only some people directly: the router of this network stands in the way',
+    'nat-lifetime-short':
+      'Calls may break off in quiet moments: this network forgets connections too soon',
     'webrtc-blocked': 'Calls cannot connect: something on this computer stops them',
     'webrtc-servers-blocked':
       'Calls cannot connect: something on this computer keeps them from the servers',
@@ -56,7 +62,7 @@ export const verdict = {
     'webrtc-call-dropped': 'Calls connect, but may break off',
     'webrtc-only-raw-fails': 'Calls work, but not every program on this computer gets through',
     'webrtc-relay-tcp-only':
-      'Calls will work, but only through a relay and without UDP, so they may lag',
+      'Calls will work, but may lag: only the slow way through a relay is open',
     'webrtc-media-failed': 'Calls connect, but sound and picture may not arrive',
     'webrtc-media-worse': 'Calls connect, but sound and picture will suffer',
     'webrtc-voice-poor': 'Calls connect, but voices will sound poor',
@@ -85,6 +91,13 @@ export const verdict = {
     service: 'the call service (its servers, or the account and settings for it)',
     nobody: 'nobody: nothing wrong was found',
     unknown: 'this check alone cannot tell',
+  },
+  /** The path of a test call, after what became of it. */
+  way: {
+    host: 'inside this computer',
+    baseline: 'through the relay inside Callpath',
+    srflx: 'directly',
+    relay: 'through the relay {{host}}',
   },
   natReason: 'NAT behaviour was not examined by this check.',
 } as const;

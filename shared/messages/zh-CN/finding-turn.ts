@@ -10,20 +10,20 @@ export const turnFinding = {
     it: '{{reason}} 请检查 DNS 记录以及配置中的拼写：{{server}}。',
   },
   'turn-udp-silent': {
-    title: '中继服务器 {{host}} 在 UDP 上没有应答',
+    title: '中继服务器 {{host}} 对通话的快速方式没有应答',
     explanation:
-      '所有请求都没有得到应答。可能是通往此服务器的 UDP 被关闭，也可能是服务器停机：仅凭此项测试无法区分。',
+      '所有请求都没有得到应答。可能是通往此服务器的路上不放行通话首选的快速方式，也可能是服务器停机：仅凭此项测试无法区分。',
     user: '请换一个网络（例如手机热点）重新检查。若中继在那里可用，说明是当前网络造成的阻碍。',
     it: '{{server}}：{{reason}} 请放行到 {{host}} 的出站 {{ports}} 及其返回数据，并检查 TURN 服务是否在运行。',
   },
   'turn-tcp-silent': {
-    title: '中继服务器 {{host}} 在 TCP 上没有应答',
+    title: '中继服务器 {{host}} 对网页的传送方式没有应答',
     explanation: '连接请求没有得到应答。防火墙丢弃连接或服务器停机都会如此。',
     user: '请换一个网络（例如手机热点）重新检查。若中继在那里可用，说明是当前网络造成的阻碍。',
     it: '{{server}}：{{reason}} 停在步骤：$t(probe.turnStep.{{step}})。请放行到 {{host}} 的出站 {{ports}}，并检查 TURN 服务是否监听 TCP。',
   },
   'turn-tls-silent': {
-    title: '中继服务器 {{host}} 在 TLS 上没有应答',
+    title: '中继服务器 {{host}} 对网页的加密方式没有应答',
     explanation: '加密连接没有得到应答。只允许已知网页的防火墙，或服务器停机，都会如此。',
     user: '请换一个网络（例如手机热点）重新检查。若中继在那里可用，说明是当前网络造成的阻碍。',
     it: '{{server}}：{{reason}} 停在步骤：$t(probe.turnStep.{{step}})。请放行到 {{host}} 的出站 {{ports}} 且不做 TLS 检查，并检查 TURN 服务是否监听 TLS。',
@@ -31,12 +31,12 @@ export const turnFinding = {
   'turn-allocate-ignored': {
     title: '{{host}} 有应答，但不回应中继请求',
     explanation:
-      '服务器能通过 UDP 告知公网地址，说明路径是通的；但中继请求没有回应。它可能只提供 STUN，或途中设备只放行 STUN。',
+      '服务器能回答简单的询问，说明路径是通的；但中继请求没有回应。它可能根本不提供中继，或途中设备只放行简单的询问。',
     user: '请把本报告发给技术支持，以便检查此服务器。',
     it: '{{server}} 应答 STUN Binding，但不应答 Allocate：{{reason}} 请检查是否启用了 TURN（coturn：未设置 stun-only、no-turn），以及是否有防火墙按内容过滤 TURN。',
   },
   'turn-refused': {
-    title: '中继服务器 {{host}} 拒绝了 {{over}} 连接',
+    title: '中继服务器 {{host}} 拒绝了请求',
     explanation: '请求立即被拒绝。该地址和端口上没有服务在监听，或被防火墙拒绝。',
     user: '请把本报告发给技术支持，以便检查此服务器。',
     it: '{{server}}：{{reason}} 请检查 TURN 服务是否监听 {{ports}}，以及是否有防火墙拒绝。',
@@ -50,7 +50,7 @@ export const turnFinding = {
   'turn-not-turn': {
     title: '{{host}} 处应答的不是中继服务器',
     explanation:
-      '该地址有应答，但内容不是 TURN 服务器应有的。可能是别的服务、代理，或途中设备改动了数据。',
+      '该地址有应答，但内容不是中继服务器应有的。可能是别的服务、代理，或途中设备改动了数据。',
     user: '请在“设置”中检查地址和端口，或把本报告发给技术支持。',
     it: '{{server}}：{{reason}} 请检查 {{ports}} 上监听的是什么服务，以及是否有代理代为应答。',
   },
@@ -71,7 +71,7 @@ export const turnFinding = {
   'turn-closed': {
     title: '与中继服务器 {{host}} 的连接被切断',
     explanation:
-      '{{over}} 连接已建立，但在服务器应答之前就结束了。检查连接内容的防火墙，或不认识该请求的服务器，都会如此。',
+      '连接已建立，但在服务器应答之前就结束了。检查连接内容的防火墙，或不认识该请求的服务器，都会如此。',
     user: '请换一个网络（例如手机热点）重新检查。若中继在那里可用，说明是当前网络造成的阻碍。',
     it: '{{server}}：{{reason}} 停在步骤：$t(probe.turnStep.{{step}})。请放行到 {{host}} 的 {{ports}} 且不检查其内容，并检查那里监听的是什么服务。',
   },
@@ -187,13 +187,13 @@ export const turnFinding = {
   },
   'turn-family-unsupported': {
     title: '{{host}} 不支持所请求地址族的中继',
-    explanation: '此服务器只中继 IPv4，或只中继 IPv6。',
+    explanation: '此服务器只用一种互联网地址中继，而所请求的是另一种。',
     user: '如果另一种可用，则无需操作；否则请把本报告发给技术支持。',
     it: '{{server}} 返回 440 (Address Family not Supported)。请为服务器配置两个地址族的中继地址（coturn：relay-ip）。',
   },
   'turn-transport-unsupported': {
-    title: '{{host}} 不中继 UDP',
-    explanation: '服务器回答说不提供 UDP 中继，而通话正需要它。',
+    title: '{{host}} 不中继通话数据',
+    explanation: '服务器回答说不以快速方式中继，而通话正需要它。',
     user: '请把本报告发给技术支持，以便检查此服务器。',
     it: '{{server}} 对 REQUESTED-TRANSPORT UDP 返回 442 (Unsupported Transport Protocol)。请允许 UDP 中继（coturn：去掉 no-udp-relay）。',
   },
@@ -241,14 +241,14 @@ export const turnFinding = {
     it: '{{server}}：在步骤“$t(probe.turnStep.{{step}})”失败。{{reason}} 请检查此服务器的 ChannelBind 和 ChannelData，以及途中是否有只放行 STUN 消息的设备。',
   },
   'turn-data-fails': {
-    title: '{{host}} 经 {{over}} 分配了中继地址，但数据不通',
+    title: '{{host}} 分配了中继地址，但数据不通',
     explanation:
       '服务器同意中继，但 {{sent}} 个数据包一个也没有返回。经它的通话能接通，却没有声音。',
     user: '请把本报告发给技术支持，以便检查此服务器。',
     it: '{{server}}：{{sent}} 个数据包无一经中继地址返回。请在服务器防火墙上放行中继端口的 UDP（coturn：min-port 至 max-port，通常为 49152-65535）；服务器位于 NAT 之后时请设置 external-ip。',
   },
   'turn-relay-lossy': {
-    title: '经 {{host}}（{{over}}）的通话质量会很差',
+    title: '经 {{host}} 的通话质量会很差',
     explanation:
       '发出 {{sent}} 个数据包，返回 {{received}} 个（丢失 {{lossPercent}} %），往返时间 {{rttMs}} 毫秒，波动 {{jitterMs}} 毫秒。声音会断续，画面会停顿。',
     user: '请用网线代替 Wi-Fi，暂停下载和上传，然后重新检查。',
@@ -268,10 +268,10 @@ export const turnFinding = {
     it: '{{server}}（位于 {{address}}）分配的中继地址为 {{relayed}}。它位于 NAT 之后，却不知道自己的外部地址。请设置（coturn：external-ip={{address}}/{{relayed}}），并把中继端口转发给它。',
   },
   'turn-only-tcp': {
-    title: '中继服务器 {{host}} 可经 {{working}} 到达，但不能经 UDP',
+    title: '中继服务器 {{host}} 只能用慢的方式到达',
     explanation:
-      '服务器在运行，但有东西阻挡了通往它的 UDP。通话经 {{working}} 中继，每丢一个包都会耽误后面的包：线路繁忙时声音可能卡顿。',
-    user: '通话可用。若想音质更好，请换一个网络，或请此网络的管理员放行 UDP。',
+      '服务器在运行，但通话的快速方式不通。通话改用网页的传送方式经中继进行，每丢一个包都会耽误后面的包：线路繁忙时声音可能卡顿。',
+    user: '通话可用。若想音质更好，请换一个网络；如果确有改善，请此网络的管理员放行通话。',
     it: '{{server}}：{{reason}} 同一主机可经 {{working}} 中继。请放行到 {{host}} 的出站 {{ports}} 及其返回数据。',
   },
   'turn-one-family': {
@@ -319,28 +319,28 @@ export const turnFinding = {
   'no-path-for-calls': {
     title: '通话无法从此网络出去',
     explanation:
-      '此网络阻止 UDP，直接通话无法接通；也没有中继服务器可经 TCP 或 TLS 使用。原因见关于中继服务器的各条结果。',
+      '此网络不放行通话数据，直接通话无法接通；也没有中继服务器可以用其他方式使用。原因见关于中继服务器的各条结果。',
     user: '请换一个网络（例如手机热点），并把本报告发给技术支持和此网络的管理员。',
     it: '从 {{adapter}} 向 {{endpoints}} 发出的 {{sent}} 个 UDP STUN 请求均无应答，也没有可经 {{over}} 使用的中继：{{relays}}。请放行到这些主机的出站 UDP 及其返回数据，或至少放行到中继的 {{ports}} 且不做检查。',
   },
   'udp-blocked-relayed': {
-    title: '此网络阻止 UDP；通话经 {{over}} 中继',
+    title: '此网络阻止直接通话；通话经中继进行',
     explanation:
-      '{{count}} 台服务器在 UDP 上均无应答，因此无法直接通话。中继可经 {{over}} 到达并传送通话，但时延比 UDP 大。',
-    user: '通话可用，但声音可能滞后。若想更好，请换一个网络，或请此网络的管理员放行 UDP。',
+      '{{count}} 台服务器都无法用通话首选的快速方式到达，因此无法直接通话。中继可以用网页的传送方式到达并传送通话，但时延较大。',
+    user: '通话可用，但声音可能滞后。若想更好，请换一个网络，或请此网络的管理员放行通话。',
     it: '从 {{adapter}} 向 {{endpoints}} 发出的 {{sent}} 个 UDP STUN 请求均无应答；{{relays}} 可经 {{over}} 中继。请放行到这些主机和端口的出站 UDP 及其返回数据。',
   },
   'servers-fail-relayed': {
-    title: '可能无法直接通话；通话经 {{over}} 中继',
+    title: '可能无法直接通话；通话经中继进行',
     explanation:
       '用于帮助直接通话的 {{count}} 台服务器都不可用。中继可用，通话可以经它接通。每台服务器的问题见其他各条结果。',
     user: '通话可用，但声音可能滞后。请把本报告发给技术支持，以便检查服务器和此网络。',
     it: '{{servers}} 对 UDP STUN Binding 都没有给出可用的应答；{{relays}} 可经 {{over}} 中继。请放行到这些主机和端口的出站 UDP 及其返回数据，并确认服务正在运行。',
   },
   'nat-symmetric-no-relay': {
-    title: '只能与部分人通话：路由器为对称型 NAT，且没有可用的中继',
+    title: '只能与部分人通话：路由器挡住了其他人，且没有可用的中继',
     explanation:
-      '路由器为每个目标分配不同的外部地址，因此大多数直接连接都需要中继。而没有一台中继服务器可用，原因见关于它们的各条结果。',
+      '路由器让每个人看到的本机外网地址都不同，因此与大多数人无法直接连接，需要中继。而没有一台中继服务器可用，原因见关于它们的各条结果。',
     user: '请暂时换一个网络，并把本报告发给技术支持，以便检查中继服务器。',
     it: '网卡 {{adapter}}：映射 $t(report.nat.{{mapping}})（{{seen}}）。已询问但失败的中继：{{relays}}。请修复其中一台，或把路由器改为与端点无关的映射（RFC 4787 REQ-1）。',
   },

@@ -74,48 +74,48 @@ export const finding = {
   'all-servers-silent': {
     title: '没有服务器应答',
     explanation_one:
-      '所询问的唯一一台服务器没有通过 UDP 应答。可能是此网络阻止了 UDP，也可能是服务器停机：仅凭本次检查无法区分。',
+      '所询问的唯一一台服务器没有应答。可能是此网络阻止了通话，也可能是服务器停机：仅凭本次检查无法区分。',
     explanation_other:
-      '{{count}} 台服务器都没有通过 UDP 应答。可能是此网络阻止了 UDP，也可能是服务器停机：仅凭本次检查无法区分。',
+      '{{count}} 台服务器都没有应答。可能是此网络阻止了通话，也可能是服务器停机：仅凭本次检查无法区分。',
     user: '请换一个网络（例如手机热点）再检查。如果可以，就是此网络在阻挡。',
     it: '向 {{servers}} 发出的 UDP STUN Binding 请求没有应答。请放行到这些主机和端口的出站 UDP 及其返回流量，并确认服务器正在运行。',
   },
   'all-servers-refused': {
     title: '所有服务器都拒绝了请求',
     explanation:
-      '发往 {{servers}} 的请求立即被退回。可能那里没有运行 STUN 或 TURN 服务，也可能被防火墙拒绝。',
-    user: '请把本报告发给技术支持：需要检查服务器或防火墙。',
+      '发往 {{hosts}} 的请求立即被退回。多半是此网络的防火墙拒绝了它们，否则就是那里没有运行这项服务。',
+    user: '请换一个网络（例如手机热点）再试，并把本报告发给技术支持：需要检查防火墙或服务器。',
     it: '{{servers}} 返回了 ICMP 端口不可达。请检查 STUN/TURN 服务是否在这些 UDP 端口监听，以及防火墙是否拒绝了到它们的出站 UDP。',
   },
   'no-server-usable': {
     title: '没有可用的服务器',
     explanation_one: '所询问的唯一一台服务器不可用。详见下面的结论。',
-    explanation_other: '{{count}} 台服务器各有各的问题。详见各项结论。',
+    explanation_other: '{{count}} 台服务器都不可用，各有各的原因。详见各项结论。',
     user: '请把本报告发给技术支持。',
     it: '{{servers}} 都没有给出可用的应答。原因见下面各项结论。',
   },
   'server-silent': {
-    title: '{{server}} 没有应答',
+    title: '{{host}} 没有应答',
     explanation: '它没有应答任何请求。可能是服务器停机，也可能是通往它的路被阻断。',
     user: '通话可能仍可通过其他服务器进行。请把本报告发给技术支持，以便检查此服务器。',
     it: '{{server}} 在 {{seconds}} 秒内没有应答 {{sent}} 个 UDP 请求。请检查该服务器，并放行到此主机和端口的出站 UDP。',
   },
   'server-refused': {
-    title: '{{server}} 拒绝了请求',
+    title: '{{host}} 拒绝了请求',
     explanation: '请求立即被退回。此地址和端口上没有服务在监听，或被防火墙拒绝。',
     user: '通话可能仍可通过其他服务器进行。请把本报告发给技术支持，以便检查此服务器。',
     it: '{{server}}（UDP）返回 ICMP 端口不可达。请检查服务是否运行并在此端口监听，以及是否被防火墙拒绝。',
   },
   'server-unreachable': {
-    title: '无法到达 {{server}}',
+    title: '无法到达 {{host}}',
     explanation: '本机没有通往此服务器地址的路由。',
     user: '如果此服务器只能通过 VPN 访问，请连接 VPN 后重新检查。',
     it: '没有到 {{server}} 的路由：{{reason}} 请检查路由、VPN 分流以及配置中的地址。',
   },
   'server-malformed': {
-    title: '{{server}} 没有给出可用的应答',
+    title: '{{host}} 没有给出可用的应答',
     explanation:
-      '此地址有应答，但不是 STUN 服务器应有的应答。可能是别的服务，也可能是途中的设备改动了数据。',
+      '此地址有应答，但不是这种服务器应有的应答。可能是别的服务，也可能是途中的设备改动了数据。',
     user: '请在“设置”中检查地址和端口，或把本报告发给技术支持。',
     it: '{{server}}：{{reason}} 请检查那里监听的是什么服务，以及途中是否有设备改写 UDP。',
   },
@@ -139,9 +139,9 @@ export const finding = {
     it: '{{server}} 经 IPv6：{{reason}} 请检查 IPv6 路由和防火墙规则，或删除其 AAAA 记录。',
   },
   'ipv4-blocked': {
-    title: '此网络只能通过 IPv6 传送通话数据',
+    title: '此网络只用一种地址传送通话数据',
     explanation:
-      '通过 IPv6 应答的 {{count}} 台服务器，通过较旧的 IPv4 都没有应答。与只有 IPv4 的人通话需要中继。',
+      '{{count}} 台服务器用较新的互联网地址都有应答，用较旧的都没有。与只有旧地址的人通话需要中继。',
     user: '通话正常则无需操作。否则请换一个网络（例如手机热点）再试。',
     it: 'UDP STUN Binding 经 IPv6 有应答，经 IPv4 没有：{{servers}}。请放行经 IPv4 到这些主机和端口的出站 UDP 及其返回流量。',
   },
@@ -175,21 +175,21 @@ export const finding = {
     title: '一项测试因 Callpath 自身的错误而失败',
     explanation: '有一项测试未能完成，结果未知。',
     user: '请重新检查。若再次出现，请把本报告发给技术支持。',
-    it: '{{probe}}：{{reason}}',
+    it: '{{tests}}',
   },
   'udp-blocked': {
-    title: '此网络阻止 UDP',
+    title: '此网络阻止通话数据',
     explanation:
-      '{{count}} 台服务器在多项测试中都没有通过 UDP 应答。$t(finding.udp-blocked.{{tcp}})通话使用 UDP，因此只能经 TCP 中继接通，或完全无法接通。',
-    tcpWorks: '其中至少一台可以通过 TCP 到达，说明服务器正常，不通的是 UDP。',
-    tcpUnknown: '本机自身可以收发 UDP。',
+      '在多项测试中，{{count}} 台服务器都无法用通话所需的快速方式到达。$t(finding.udp-blocked.{{tcp}})通话只能经用其他方式到达的中继接通，或完全无法接通。',
+    tcpWorks: '用网页的传送方式，其中至少一台可以到达，说明服务器正常，是此网络拦住了通话数据。',
+    tcpUnknown: '本机自身可以收发通话数据。',
     user: '请换一个网络（例如手机热点）。如果在那里可以通话，请此网络的管理员放行通话。',
     it: '从 {{adapter}} 向 {{endpoints}} 发出 {{sent}} 个 UDP STUN 请求，均无应答。请放行到这些主机和端口的出站 UDP 及其返回流量；若要直接通话，还需放行到 1024 以上所有端口的出站 UDP。若无法放行，请提供 TCP 443 端口（TLS）上的 TURN。',
   },
   'udp-and-tcp-blocked': {
     title: '与通话服务器完全不通',
     explanation:
-      '{{count}} 台服务器既没有通过 UDP 应答，也没有通过 TCP 应答，而本机通过了自检。可能是此网络阻断了去路，也可能是它没有接入互联网。',
+      '{{count}} 台服务器以任何方式都没有应答，而本机通过了自检。可能是此网络阻断了去路，也可能是它没有接入互联网。',
     user: '请打开一个网页。如果可以，请换一个网络（例如手机热点）再试，并请此网络的管理员放行通话。',
     it: '从 {{adapter}} 向 {{endpoints}} 发出 {{sent}} 个 UDP STUN 请求均无应答，TCP 也无法连接。请放行到这些主机和端口的出站 UDP 和 TCP 及其返回流量，并确认服务器正在运行。',
   },
@@ -228,10 +228,10 @@ export const finding = {
     it: '适配器 {{adapter}}：没有 NAT（服务器看到 {{address}}），有状态防火墙，过滤：$t(report.nat.{{filtering}})。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。',
   },
   'nat-symmetric': {
-    title: '只能与部分人直接通话：路由器为对称型 NAT',
+    title: '只能与部分人直接通话：路由器挡住了其他人',
     explanation:
-      '路由器为每个目的地给本机一个不同的外网地址，对方无从得知该发往哪里。与直接连到互联网的人，以及全锥型、受限锥型路由器后面的人，仍可直接连接。与端口受限或同为对称型路由器后面的人（占大多数）通话需要中继，而目前没有已知可用的中继。',
-    user: '请向技术支持索取中继（TURN）服务器并在“设置”中添加，或换一个网络。',
+      '路由器让每个人看到的本机外网地址都不同，对方无从得知该发往哪里。与路由器不设限的人仍可通话。与其他人（占大多数）通话需要中继，而目前没有已知可用的中继。',
+    user: '请向技术支持索取中继服务器并在“设置”中添加，或换一个网络。',
     it: '适配器 {{adapter}}：映射：$t(report.nat.{{mapping}})（{{seen}}）。{{agreeing}} 台服务器一致；{{sent}} 个请求，{{received}} 个应答。请提供 TURN 服务器，或让路由器使用与对端无关的映射（RFC 4787 REQ-1）。',
   },
   'nat-symmetric-relayed': {
