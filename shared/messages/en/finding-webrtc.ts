@@ -104,8 +104,7 @@ export const webrtcFinding = {
     it: '{{server}} ({{transport}}): {{received}} of {{sent}} messages of a data channel arrived ({{lossPercent}} % lost), median round trip {{rttMs}} ms, jitter {{jitterMs}} ms. Check the radio link, queueing and loss on the path.',
   },
   'webrtc-connects': {
-    title_one: 'A test call connects',
-    title_other: '{{count}} test calls connect',
+    title: 'Test calls connect',
     explanation: 'Chromium placed a call that left this computer, and it connected.',
     user: 'Nothing to do.',
     it: 'Chromium’s WebRTC connected by {{servers}}.',

@@ -177,8 +177,7 @@ export const finding = {
     it: 'Median round trip to the nearest of {{servers}}: {{rttMs}} ms. Check satellite or mobile links, VPN detours, and queues that have grown too long (bufferbloat).',
   },
   'tests-without-result': {
-    title_one: 'One test has no result',
-    title_other: '{{count}} tests have no result',
+    title: 'Some tests have no result',
     explanation:
       'What they should have shown is not known. This says nothing bad about the network or the servers.',
     user: 'Check again if you need a full answer.',

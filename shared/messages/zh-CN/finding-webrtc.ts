@@ -104,8 +104,7 @@ export const webrtcFinding = {
     it: '{{server}}（{{transport}}）：数据通道发出 {{sent}} 条消息，到达 {{received}} 条（丢失 {{lossPercent}} %），往返时间中位数 {{rttMs}} 毫秒，抖动 {{jitterMs}} 毫秒。请检查无线链路以及路径上的排队和丢包。',
   },
   'webrtc-connects': {
-    title_one: '一个测试通话接通了',
-    title_other: '{{count}} 个测试通话接通了',
+    title: '测试通话可以接通',
     explanation: 'Chromium 发起了离开本机的通话，并且接通。',
     user: '无需操作。',
     it: 'Chromium 的 WebRTC 经 {{servers}} 接通。',

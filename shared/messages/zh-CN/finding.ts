@@ -165,8 +165,7 @@ export const finding = {
     it: '到 {{servers}} 中最近一台的往返时间中位数为 {{rttMs}} 毫秒。请检查卫星或移动链路、VPN 绕路以及过长的队列（缓冲膨胀）。',
   },
   'tests-without-result': {
-    title_one: '有一项测试没有结果',
-    title_other: '有 {{count}} 项测试没有结果',
+    title: '有的测试没有结果',
     explanation: '它们本应说明的情况尚不清楚。这并不说明网络或服务器有问题。',
     user: '如需完整结论，请重新检查。',
     it: '{{tests}}',
