@@ -4,6 +4,7 @@ import { codecBench } from './codec.bench.ts';
 import { diagnosisBench } from './diagnosis.bench.ts';
 import { requirement } from '../requirements.ts';
 import { historyBench } from './history.bench.ts';
+import { historyWindowBench } from './history-window.bench.ts';
 import { longMediaBench } from './long-media.bench.ts';
 import { natBench } from './nat.bench.ts';
 import { relayBench, relayMemoryBench } from './relay.bench.ts';
@@ -30,4 +31,6 @@ if (missingForElectron() === null) {
   console.table(await webrtcBench());
   console.log('\nA minute of media through the embedded relay');
   console.table(await longMediaBench());
+  console.log('\nThe history in the window, 100,000 sessions');
+  console.table(await historyWindowBench());
 }
