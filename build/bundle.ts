@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Rolldown } from 'vite';
 import { findElectron } from './electron-runtime.ts';
 import { projectPath } from './paths.ts';
 import { stageForRegistryRuntime } from './stage.ts';
@@ -14,8 +14,17 @@ export const rendererConfig: InlineConfig = {
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
 };
 
-/** Bundles main process, preloads and pages into `out/`, and stages them where the Electron in use needs that. */
-export async function bundle(): Promise<void> {
-  await Promise.all([mainConfig, ...preloadConfigs, rendererConfig].map((config) => build(config)));
+/**
+ * Bundles main process, preloads and pages into `out/`, and stages them where the Electron in use needs that. Resolves
+ * with the files that went into the bundles.
+ */
+export async function bundle(): Promise<string[]> {
+  const configs = [mainConfig, ...preloadConfigs, rendererConfig];
+  const built = await Promise.all(configs.map((config) => build(config)));
   if (findElectron()?.isStaged === true) await stageForRegistryRuntime();
+  return built.flat().flatMap((made) => ('output' in made ? made.output.flatMap(sourcesOf) : []));
+}
+
+function sourcesOf(made: Rolldown.OutputChunk | Rolldown.OutputAsset): string[] {
+  return made.type === 'chunk' ? made.moduleIds : [];
 }
