@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { init, type InitOpts, type ModuleInfo } from 'license-checker-rseidelsohn';
-import { projectPath } from './paths.ts';
 
 /** One piece of other people's work that the application carries. */
 export interface ThirdParty {
@@ -13,65 +10,52 @@ export interface ThirdParty {
   text: string;
 }
 
-/** What is loaded from `node_modules` when the application runs, and so is in no bundle. */
-const loadedAtRunTime = ['better-sqlite3', 'bindings', 'file-uri-to-path'];
-/** SQLite itself is in the public domain and comes inside better-sqlite3. */
 const modulesFolder = `${sep}node_modules${sep}`;
+const licenseFile = /^(licen[cs]e|copying)([-.]|$)/i;
 
 /**
- * The licences of all packages that the modules of the bundles come from, and of those that are loaded when the
- * application runs. Throws for a package whose licence is unknown or has no text: it must not be handed on.
+ * The licences of the packages that bundled files come from, and of packages in these further folders. They are read where
+ * the bundler read the code, so that a second version deeper in the tree is listed as what it is. Throws for a package
+ * that does not say its licence or does not bring its text: it must not be handed on.
  */
-export async function collectLicenses(moduleIds: readonly string[]): Promise<ThirdParty[]> {
-  const names = new Set([...moduleIds.flatMap(packageOf), ...loadedAtRunTime]);
-  const check = promisify<InitOpts, Record<string, ModuleInfo>>(init);
-  const all = await check({ start: projectPath });
-  const found = Object.entries(all).flatMap(([id, info]) => {
-    const at = id.lastIndexOf('@');
-    const name = id.slice(0, at);
-    // A second version of a package, deeper in the tree, serves some tool.
-    const isBundled = info.path === join(projectPath, 'node_modules', name);
-    return names.has(name) && isBundled ? [{ name, version: id.slice(at + 1), info }] : [];
-  });
-  const missing = [...names].filter(
-    (name) => !found.some((one) => one.name === name) && !isOptionalHere(name),
-  );
-  if (missing.length > 0) throw new Error(`No licence was found for ${missing.join(', ')}.`);
-  const listed = await Promise.all(
-    found.map(async ({ name, version, info }) => ({
-      name,
-      version,
-      license: String(info.licenses),
-      text: await textOf(name, info),
-    })),
-  );
-  return listed.sort((a, b) => a.name.localeCompare(b.name));
+export async function collectLicenses(
+  moduleIds: readonly string[],
+  moreFolders: readonly string[] = [],
+): Promise<ThirdParty[]> {
+  const folders = new Set([...moduleIds.flatMap(packageFolder), ...moreFolders]);
+  const all = await Promise.all([...folders].map(readLicense));
+  const unique = new Map(all.map((one) => [`${one.name}@${one.version}`, one]));
+  return [...unique.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The same for people: one block a package. */
+/** For people: one block a package. */
 export function formatLicenses(all: readonly ThirdParty[]): string {
+  const line = '-'.repeat(80);
   return all
     .map(
       ({ name, version, license, text }) => `${name} ${version} (${license})\n\n${text.trim()}\n`,
     )
-    .join(`\n${'-'.repeat(80)}\n\n`);
+    .join(`\n${line}\n\n`);
 }
 
-/** better-sqlite3 needs these two only in its versions before 13. */
-function isOptionalHere(name: string): boolean {
-  return name === 'bindings' || name === 'file-uri-to-path';
-}
-
-function packageOf(moduleId: string): string[] {
+/** The folder of the package that a bundled file is in; none for the project's own files and the bundler's. */
+function packageFolder(moduleId: string): string[] {
   const at = moduleId.lastIndexOf(modulesFolder);
-  if (at === -1) return [];
-  const [first = '', second = ''] = moduleId.slice(at + modulesFolder.length).split(sep);
-  return [first.startsWith('@') ? `${first}/${second}` : first];
+  // Rolldown marks what it makes up itself with a leading zero byte.
+  if (at === -1 || moduleId.startsWith('\0')) return [];
+  const start = at + modulesFolder.length;
+  const [first = '', second = ''] = moduleId.slice(start).split(sep);
+  return [join(moduleId.slice(0, start), first.startsWith('@') ? join(first, second) : first)];
 }
 
-async function textOf(name: string, { licenses, licenseFile }: ModuleInfo): Promise<string> {
-  if (!licenses || String(licenses).includes('UNKNOWN') || licenseFile === undefined) {
-    throw new Error(`The licence of ${name} is not known (${String(licenses)}).`);
-  }
-  return readFile(licenseFile, 'utf8');
+async function readLicense(folder: string): Promise<ThirdParty> {
+  const { name, version, license } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  ) as { name: string; version: string; license?: unknown };
+  const file = (await readdir(folder)).find((entry) => licenseFile.test(entry));
+  if (file === undefined) throw new Error(`The text of the licence of ${name} is missing.`);
+  const text = await readFile(join(folder, file), 'utf8');
+  const named = typeof license === 'string' ? license : /\bMIT License\b/.test(text) && 'MIT';
+  if (!named) throw new Error(`${name} does not say its licence.`);
+  return { name, version, license: named, text };
 }

@@ -1,83 +1,47 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, type Configuration } from 'electron-builder';
+import { build } from 'electron-builder';
 import { bundle } from './bundle.ts';
-import { requireElectron, type ElectronRuntime } from './electron-runtime.ts';
+import { requireElectron } from './electron-runtime.ts';
+import { collectLicenses, formatLicenses } from './licenses.ts';
+import { packageConfiguration } from './package-configuration.ts';
+import { packedFolder, packTarball } from './pack-tarball.ts';
 import { projectPath, runtimePath } from './paths.ts';
+import { installerTools } from './release-pages.ts';
 import { command } from './run-command.ts';
-import { stageForPackage } from './stage.ts';
-
-/** macOS shows it when it asks the person for a device. */
-const deviceUse = 'Tests camera and microphone when you ask for it. Nothing is recorded or sent.';
+import { modulesOf, stageForPackage } from './stage.ts';
 
 /**
  * `npm run package [-- --dir]`: makes the installers of this system in dist/, or with `--dir` only the folder that they
- * would install. With the registry runtime there is only the folder: the tools for installers come from release pages.
+ * would install. Where the tools for installers cannot be had, it says so and makes the folder and, on Linux, a tar.gz.
  */
 await command(async () => {
   const { values } = parseArgs({ options: { dir: { type: 'boolean', default: false } } });
   const runtime = requireElectron();
-  const folderOnly = values.dir || runtime.isStaged;
-  if (runtime.isStaged && !values.dir) {
-    console.log('With the Electron of the npm registry only a folder can be made, no installer.');
+  const missing = values.dir ? null : await installerTools(runtime);
+  if (missing !== null) console.log(missing);
+  const workPath = join(runtimePath, 'package');
+  const places = { appPath: join(workPath, 'app'), licensesPath: join(workPath, 'licenses.txt') };
+  try {
+    const bundled = await bundle();
+    await rm(workPath, { recursive: true, force: true });
+    await mkdir(workPath, { recursive: true });
+    await stageForPackage(runtime, places.appPath);
+    const licenses = await collectLicenses(bundled, await modulesOf(places.appPath));
+    await writeFile(places.licensesPath, formatLicenses(licenses));
+    await writeFile(join(places.appPath, 'licenses.json'), JSON.stringify(licenses));
+    const made = await build({
+      projectDir: projectPath,
+      publish: 'never',
+      ...(values.dir || missing !== null ? { dir: true } : {}),
+      config: packageConfiguration(runtime, places),
+    });
+    if (missing !== null && process.platform === 'linux') made.push(await packTarball());
+    for (const path of made.length === 0 ? [packedFolder()] : made) {
+      console.log(relative('.', path));
+    }
+  } finally {
+    await rm(workPath, { recursive: true, force: true });
   }
-  await bundle();
-  const appPath = join(runtimePath, 'package');
-  await stageForPackage(runtime, appPath);
-  const made = await build({
-    projectDir: projectPath,
-    publish: 'never',
-    ...(folderOnly ? { dir: true } : {}),
-    config: configuration(runtime, appPath),
-  });
-  await rm(appPath, { recursive: true, force: true });
-  console.log(
-    made.length === 0
-      ? `The application is in ${relative('.', join(projectPath, 'dist'))}/.`
-      : made.map((path) => relative('.', path)).join('\n'),
-  );
 });
-
-function configuration(runtime: ElectronRuntime, appPath: string): Configuration {
-  return {
-    appId: 'org.callpath.Callpath',
-    directories: {
-      app: relative(projectPath, appPath),
-      output: 'dist',
-      buildResources: 'build/icons',
-    },
-    electronVersion: runtime.version,
-    electronDist: runtime.distPath,
-    // What is native was made for this Electron already (build/stage.ts).
-    npmRebuild: false,
-    files: ['**/*', '!**/*.map'],
-    asarUnpack: ['**/*.node'],
-    // What starts any application in development (build/default-app/); a package has its own.
-    afterExtract: ({ appOutDir }) =>
-      rm(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
-    electronFuses: {
-      runAsNode: false,
-      enableCookieEncryption: true,
-      enableNodeOptionsEnvironmentVariable: false,
-      enableNodeCliInspectArguments: false,
-      enableEmbeddedAsarIntegrityValidation: process.platform !== 'linux',
-      onlyLoadAppFromAsar: true,
-      loadBrowserProcessSpecificV8Snapshot: false,
-      grantFileProtocolExtraPrivileges: false,
-    },
-    linux: { target: ['AppImage', 'deb'], category: 'Network', icon: 'icon.svg' },
-    win: { target: 'nsis' },
-    mac: {
-      target: 'dmg',
-      category: 'public.app-category.utilities',
-      extendInfo: {
-        NSCameraUsageDescription: deviceUse,
-        NSMicrophoneUsageDescription: deviceUse,
-      },
-      // A signed application without them gets no device, and the person is not even asked.
-      entitlements: 'build/entitlements.mac.plist',
-      entitlementsInherit: 'build/entitlements.mac.plist',
-    },
-  };
-}

@@ -41,6 +41,12 @@ export async function stageForPackage(runtime: ElectronRuntime, targetPath: stri
   await stageApplication(targetPath);
 }
 
+/** The folders of the packages that a staged application loads when it runs. */
+export async function modulesOf(appPath: string): Promise<string[]> {
+  const modulesPath = join(appPath, 'node_modules');
+  return (await readdir(modulesPath)).map((name) => join(modulesPath, name));
+}
+
 async function stageModules(
   targetPath: string,
   { fromRegistryRuntime }: { fromRegistryRuntime: boolean },
@@ -63,9 +69,12 @@ async function stageModules(
   );
 }
 
-/** Prebuilt files are named by system and processor, as in `linuxmusl-arm64.node`. */
+/** Prebuilt files are named by system and processor, as in `linuxmusl-arm64.node`. On macOS one application is for both. */
 function isForThisSystem(fileName: string): boolean {
-  return fileName.startsWith(process.platform);
+  const { platform, arch } = process;
+  return platform === 'darwin'
+    ? fileName.startsWith('darwin-')
+    : fileName === `${platform}-${arch}.node`;
 }
 
 /** Adds the bundles and a manifest that names the modules which are really there. */
