@@ -4,6 +4,8 @@ import { app, dialog, session } from 'electron';
 import { type Locale, matchLocale } from '../shared/locale.ts';
 import { createTranslate } from '../shared/messages/translate.ts';
 import { defaultProfile } from '../shared/profile.ts';
+import { exitStatus } from './cli/exit-status.ts';
+import { findForeignSwitch, foreignSwitchMessage } from './cli/refuse-arguments.ts';
 import { CurrentCheck } from './current-check.ts';
 import { DeviceAccess } from './desktop/device-access.ts';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
@@ -34,13 +36,20 @@ denyNavigation(app);
 if (commandLine === null) {
   if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
   else app.quit();
-} else if (commandLine[0] === 'diagnose') {
-  // Not waited for: Chromium starts meanwhile. With --headless it does so without a display.
-  void diagnoseInTerminal(commandLine);
 } else {
-  // Electron waits for this module before it starts Chromium, and these commands have no use for it.
-  const { main } = await import('./cli/program.ts');
-  app.exit(await main(commandLine));
+  // Electron waits for this module before it starts Chromium: what is refused is refused before.
+  const { main, optionNames } = await import('./cli/program.ts');
+  const foreign = findForeignSwitch(commandLine, optionNames());
+  if (foreign !== null) {
+    process.stderr.write(foreignSwitchMessage(foreign));
+    app.exit(exitStatus.wrongUsage);
+  } else if (commandLine[0] === 'diagnose') {
+    // Not waited for: Chromium starts meanwhile. With --headless it does so without a display.
+    void diagnoseInTerminal(commandLine);
+  } else {
+    // These commands have no use for Chromium.
+    app.exit(await main(commandLine));
+  }
 }
 
 /** The engine in a terminal, from the packaged application, with Chromium as its second witness. Never rejects. */

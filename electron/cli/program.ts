@@ -21,12 +21,7 @@ export async function main(
   const finish = (code: number) => {
     status = code;
   };
-  const program = new Command('callpath')
-    .description("Why won't my calls connect, and who has to fix what?")
-    .showHelpAfterError('Add --help to see every option.')
-    .addCommand(diagnoseCommand(finish, openWitness))
-    .addCommand(relayCommand(finish))
-    .addCommand(historyCommand(finish));
+  const program = makeProgram(finish, openWitness);
   forEachCommand(program, (command) => command.exitOverride().showSuggestionAfterError());
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -45,6 +40,29 @@ export async function main(
     );
     return exitStatus.internalFailure;
   }
+}
+
+/** Every option that some command has, in each of its spellings. */
+export function optionNames(): ReadonlySet<string> {
+  const names = new Set(['--help', '-h']);
+  forEachCommand(
+    makeProgram(() => undefined),
+    ({ options }) => {
+      for (const { short, long } of options) {
+        for (const name of [short, long]) if (name !== undefined && name !== null) names.add(name);
+      }
+    },
+  );
+  return names;
+}
+
+function makeProgram(finish: (code: number) => void, openWitness?: () => Witness): Command {
+  return new Command('callpath')
+    .description("Why won't my calls connect, and who has to fix what?")
+    .showHelpAfterError('Add --help to see every option.')
+    .addCommand(diagnoseCommand(finish, openWitness))
+    .addCommand(relayCommand(finish))
+    .addCommand(historyCommand(finish));
 }
 
 /** Who reads only the first lines (`| head`) closes the pipe: the check goes on and is kept. */
