@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Page } from '@playwright/test';
+import { packedFolder } from '../../build/pack-tarball.ts';
+import { projectPath } from '../../build/paths.ts';
+import { startButton } from './steps.ts';
+
+/** The application as `npm run package -- --dir` leaves it. */
+
+/** Chromium refuses its sandbox to root, which is what tests in a container usually are. */
+const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const limitMs = 120_000;
+
+export const executable = join(packedFolder(), 'callpath');
+
+export interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export function makePackage(): Promise<Ended> {
+  return runToEnd(process.execPath, [join(projectPath, 'build', 'package.ts'), '--dir']);
+}
+
+/** Without a display: nothing that is run this way may need one. */
+export function runHeadless(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return runToEnd(executable, [...sandbox, '--headless', ...args], env);
+}
+
+/** The same command in the checkout. */
+export function runInCheckout(args: readonly string[]): Promise<Ended> {
+  return runToEnd(process.execPath, [join(projectPath, 'electron', 'cli.ts'), ...args]);
+}
+
+export async function runToEnd(
+  program: string,
+  args: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  const child = spawn(program, args, {
+    env: { ...env, LC_ALL: 'C.UTF-8', LANGUAGE: 'en', ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: limitMs,
+    killSignal: 'SIGKILL',
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, stdout, stderr };
+}
+
+/**
+ * Starts the window and drives its page by Chromium's own debugging port: the port of Node's debugger, by which Playwright
+ * drives an application in development, is switched off for good in the package. Ends the application when `use` is done.
+ */
+export async function withPackagedWindow(
+  userData: string,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const child = spawn(
+    executable,
+    [...sandbox, `--user-data-dir=${userData}`, '--remote-debugging-port=0'],
+    {
+      env: { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: 'en' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const closed = once(child, 'close');
+  try {
+    const browser = await chromium.connectOverCDP(await debuggerOf(child));
+    const [page] = browser.contexts().flatMap((context) => context.pages());
+    if (!page) throw new Error('The packaged application has no page.');
+    await startButton(page).waitFor();
+    await use(page);
+    await browser.close();
+  } finally {
+    child.kill();
+    await closed;
+  }
+}
+
+async function debuggerOf(child: ChildProcess): Promise<string> {
+  if (!child.stderr) throw new Error('Its standard error is not read.');
+  for await (const line of createInterface({ input: child.stderr })) {
+    const found = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
+    if (found === undefined) continue;
+    child.stderr.resume();
+    return found;
+  }
+  throw new Error('The packaged application ended before it opened its window.');
+}
+
+/** Every file below a folder with its size in bytes, by its path inside. */
+export async function filesBelow(folder: string): Promise<Map<string, number>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = files.map(async ({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return [relative(folder, path), (await stat(path)).size] as const;
+  });
+  return new Map(await Promise.all(sizes));
+}
