@@ -1,4 +1,5 @@
 import { shell } from 'electron';
+import { mayBeOpened } from './allowed-address.ts';
 import { type SupportMail, supportMailUrl } from './support-mail.ts';
 
 /** What became of a draft: it may be that nobody takes mail at the contact, or that no program does here. */
@@ -10,7 +11,7 @@ export type DraftOutcome = 'opened' | 'no-address' | 'no-program';
  */
 export async function openMailDraft(mail: SupportMail): Promise<DraftOutcome> {
   const url = supportMailUrl(mail);
-  if (url === null) return 'no-address';
+  if (url === null || !mayBeOpened(url)) return 'no-address';
   return shell.openExternal(url).then(
     () => 'opened' as const,
     () => 'no-program' as const,
