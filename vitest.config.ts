@@ -14,6 +14,7 @@ export default defineConfig({
             'tests/record/**/*.test.ts',
           ],
           environment: 'node',
+          globalSetup: 'tests/report-page-setup.ts',
         },
       },
       {
@@ -21,6 +22,7 @@ export default defineConfig({
           name: 'cli',
           include: ['tests/cli/**/*.test.ts'],
           environment: 'node',
+          globalSetup: 'tests/report-page-setup.ts',
           testTimeout: 60_000,
         },
       },

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { registryRuntime, type ElectronRuntime } from './electron-runtime.ts';
 import { outPath, projectPath, runtimePath } from './paths.ts';
 
-const builtParts = ['main', 'preload', 'renderer'];
+const builtParts = ['main', 'preload', 'renderer', 'report'];
 const manifestMembers = [
   'name',
   'productName',

@@ -214,7 +214,7 @@ async function exportSession(
   const t = services.t();
   const path = await askWhereToSave(window, reportFileName(report.session, format), format, t);
   if (path === null) return success(null);
-  const written = writeReport({ report, path, force: true, t });
+  const written = await writeReport({ report, path, force: true, t });
   return written.ok ? success({ path }) : written;
 }
 

@@ -102,7 +102,7 @@ async function diagnose(options: DiagnoseOptions, openWitness?: () => Witness): 
   else printReport(shown, t, out);
   let failed = false;
   for (const file of options.output) {
-    const written = writeReport({ report: shown, path: file, force, t });
+    const written = await writeReport({ report: shown, path: file, force, t });
     failed ||= !written.ok;
     out.write(written.ok ? `${t('terminal.written', { path: file })}\n` : '');
     if (!written.ok) process.stderr.write(`${written.message}\n`);

@@ -48,8 +48,8 @@ describe('the rows and facts of test calls', () => {
     expect(values).toContain('E-model (ITU-T G.107)');
   });
 
-  it('are in the web page and in Markdown', () => {
-    expect(toHtml(report, t)).toContain('Direct, by the outside address');
+  it('are in the web page and in Markdown', async () => {
+    expect(await toHtml(report, 'en')).toContain('Direct, by the outside address');
     expect(toMarkdown(report, t)).toContain('stopped after 3 s at: trying the ways');
   });
 });

@@ -11,6 +11,7 @@ import { checkReportPath, writeFailure, writeReport } from './write.ts';
 
 const t = createTranslate('en');
 const report = sealReport(exampleReport());
+const html = await toHtml(report, 'en');
 let folder: string;
 
 beforeEach(() => {
@@ -21,8 +22,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function refuse(path: string, force = false) {
-  const written = writeReport({ report, path, force, t });
+async function refuse(path: string, force = false) {
+  const written = await writeReport({ report, path, force, t });
   if (written.ok) throw new Error('was written');
   return written;
 }
@@ -30,59 +31,59 @@ function refuse(path: string, force = false) {
 describe('writeReport', () => {
   it.each([
     ['report.json', toJson(report)],
-    ['report.html', toHtml(report, t)],
+    ['report.html', html],
     ['report.md', toMarkdown(report, t)],
-    ['REPORT.HTML', toHtml(report, t)],
-  ])('writes %s in the format of its name, and leaves nothing beside it', (name, text) => {
+    ['REPORT.HTML', html],
+  ])('writes %s in the format of its name, and leaves nothing beside it', async (name, text) => {
     const path = join(folder, name);
-    expect(writeReport({ report, path, force: false, t })).toEqual({ ok: true, value: null });
+    expect(await writeReport({ report, path, force: false, t })).toEqual({ ok: true, value: null });
     expect(readFileSync(path, 'utf8')).toBe(text);
     expect(readdirSync(folder)).toEqual([name]);
   });
 
-  it('writes the format that is asked for, whatever the name is', () => {
+  it('writes the format that is asked for, whatever the name is', async () => {
     const path = join(folder, 'report.txt');
-    expect(writeReport({ report, path, format: 'json', force: false, t }).ok).toBe(true);
+    expect((await writeReport({ report, path, format: 'json', force: false, t })).ok).toBe(true);
     expect(readFileSync(path, 'utf8')).toBe(toJson(report));
   });
 
-  it('lists the extensions that it knows for one that it does not', () => {
-    const { code, message } = refuse(join(folder, 'report.docx'));
+  it('lists the extensions that it knows for one that it does not', async () => {
+    const { code, message } = await refuse(join(folder, 'report.docx'));
     expect(code).toBe('unknown-format');
     expect(message).toContain('.json, .html, .md');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('keeps a file that is there, unless it is told to replace it', () => {
+  it('keeps a file that is there, unless it is told to replace it', async () => {
     const path = join(folder, 'report.md');
     writeFileSync(path, 'somebody needs this');
-    expect(refuse(path).code).toBe('file-exists');
+    expect((await refuse(path)).code).toBe('file-exists');
     expect(readFileSync(path, 'utf8')).toBe('somebody needs this');
-    expect(writeReport({ report, path, force: true, t }).ok).toBe(true);
+    expect((await writeReport({ report, path, force: true, t })).ok).toBe(true);
     expect(readFileSync(path, 'utf8')).toBe(toMarkdown(report, t));
   });
 
-  it('never replaces a folder', () => {
+  it('never replaces a folder', async () => {
     const path = join(folder, 'report.md');
     mkdirSync(path);
-    expect(refuse(path, true).code).toBe('is-a-folder');
+    expect((await refuse(path, true)).code).toBe('is-a-folder');
   });
 
-  it('names a folder that is missing', () => {
-    const { code, message } = refuse(join(folder, 'missing', 'report.md'));
+  it('names a folder that is missing', async () => {
+    const { code, message } = await refuse(join(folder, 'missing', 'report.md'));
     expect(code).toBe('folder-missing');
     expect(message).toContain(join(folder, 'missing'));
   });
 
-  it.skipIf(process.platform !== 'linux')('says so where nothing can be written', () => {
-    const { code, message } = refuse('/proc/report.json');
+  it.skipIf(process.platform !== 'linux')('says so where nothing can be written', async () => {
+    const { code, message } = await refuse('/proc/report.json');
     expect(code).toMatch(/^not-/);
     expect(message).toContain('/proc/report.json');
   });
 
-  it('leaves no half file when the last step fails', () => {
+  it('leaves no half file when the last step fails', async () => {
     const path = join(folder, `${'x'.repeat(300)}.json`);
-    expect(refuse(path).code).toBe('not-written');
+    expect((await refuse(path)).code).toBe('not-written');
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { ExportFormat } from '../../shared/ipc.ts';
+import type { Locale } from '../../shared/locale.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import { type Failure, failure, type Outcome, success } from '../../shared/outcome.ts';
 import type { Report } from '../../shared/report.ts';
@@ -38,11 +39,18 @@ export interface WriteOptions {
  * Writes a report to a file, whole or not at all: first to a file beside it, which then takes its name. Failure codes:
  * `unknown-format`, `file-exists`, `is-a-folder`, `folder-missing`, `not-writable`, `disk-full`, `not-written`.
  */
-export function writeReport({ report, path, format, force, t }: WriteOptions): Outcome<null> {
+export async function writeReport({
+  report,
+  path,
+  format,
+  force,
+  t,
+}: WriteOptions): Promise<Outcome<null>> {
   const checked = checkReportPath(path, { ...(format && { format }), force, t });
   if (!checked.ok) return checked;
+  const text = await render(report, checked.value, t);
   try {
-    replaceFile(path, render(report, checked.value, t));
+    replaceFile(path, text);
     return success(null);
   } catch (error) {
     return writeFailure(error, path, t);
@@ -78,9 +86,9 @@ function pathProblem(path: string, force: boolean, t: Translate): Failure | null
   return existing && !force ? failure('file-exists', t('report.write.exists', { path })) : null;
 }
 
-function render(report: Report, format: ExportFormat, t: Translate): string {
+async function render(report: Report, format: ExportFormat, t: Translate): Promise<string> {
   if (format === 'json') return toJson(report);
-  return format === 'html' ? toHtml(report, t) : toMarkdown(report, t);
+  return format === 'html' ? toHtml(report, t('report.locale') as Locale) : toMarkdown(report, t);
 }
 
 function replaceFile(path: string, text: string): void {

@@ -4,6 +4,7 @@ import { desktop } from './en/desktop.ts';
 import { devices } from './en/devices.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
+import { page } from './en/page.ts';
 import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
 import { term } from './en/term.ts';
@@ -22,6 +23,7 @@ export const en = {
   devices,
   finding,
   history,
+  page,
   probe,
   report,
   term,

@@ -6,6 +6,7 @@ import { desktop } from './zh-CN/desktop.ts';
 import { devices } from './zh-CN/devices.ts';
 import { finding } from './zh-CN/finding.ts';
 import { history } from './zh-CN/history.ts';
+import { page } from './zh-CN/page.ts';
 import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
 import { term } from './zh-CN/term.ts';
@@ -23,6 +24,7 @@ export const zhCN = {
   devices,
   finding,
   history,
+  page,
   probe,
   report,
   term,

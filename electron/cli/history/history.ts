@@ -53,9 +53,7 @@ export function historyCommand(finish: (status: number) => void): Command {
         .option('--force', 'replace a file that is there')
         .option('--redact', 'replace addresses, names and the ticket')
         .action(async (id: string, options: ExportOptions) => {
-          await withHistory(options, (context) => {
-            exportReport(context, id, options);
-          });
+          await withHistory(options, (context) => exportReport(context, id, options));
         }),
     )
     .addCommand(
@@ -112,11 +110,16 @@ function sessionLine(session: SessionSummary, t: Translate): string {
   return `${session.id}  ${started}  ${level.padEnd(12)}  ${session.headline ?? ''}${ticket}`;
 }
 
-function exportReport({ sessions, t, answer }: Context, id: string, options: ExportOptions): void {
+async function exportReport(
+  { sessions, t, answer }: Context,
+  id: string,
+  options: ExportOptions,
+): Promise<void> {
   const stored = orUsageError(sessions.getReport(id));
   const report = options.redact ? redactReport(stored) : stored;
   const force = options.force ?? false;
-  orUsageError(orForce(writeReport({ report, path: options.output, force, t }), t));
+  const written = await writeReport({ report, path: options.output, force, t });
+  orUsageError(orForce(written, t));
   answer({ path: options.output }, t('terminal.written', { path: options.output }));
 }
 
