@@ -63,6 +63,8 @@ async function printLoaded(
   return contents.printToPDF({
     pageSize: paperOf(app.getLocaleCountryCode()),
     printBackground: true,
+    // So that a sheet is as wide as the window, with its columns, and its text about 8 points high.
+    scale: 0.77,
     // In inches; the footer stands in the margin.
     margins: { top: 0.5, bottom: 0.65, left: 0.5, right: 0.5 },
     displayHeaderFooter: true,

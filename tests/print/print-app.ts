@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { requireElectron } from '../../build/electron-runtime.ts';
+import { projectPath } from '../../build/paths.ts';
+import type { Locale } from '../../shared/locale.ts';
+
+export interface PrintJob {
+  /** A file, and where its PDF goes to. */
+  from: string;
+  to: string;
+  title: string;
+  locale: Locale;
+}
+
+/** What one PDF took, in milliseconds. The first one starts Chromium's processes. */
+export type PrintTimes = number[];
+
+const timeoutMs = 120_000;
+
+/** An application that only prints: electron/desktop/print-pdf.ts as it is, and nothing around it. */
+const source = (desktop: string) => `
+import { readFileSync, writeFileSync } from 'node:fs';
+import { app } from 'electron';
+import { registerAppScheme } from '${desktop}/app-protocol.ts';
+import { printPdf } from '${desktop}/print-pdf.ts';
+registerAppScheme();
+const jobs = JSON.parse(readFileSync(process.env.PRINT_JOBS, 'utf8'));
+(async () => {
+  const times = [];
+  for (const { from, to, title, locale } of jobs) {
+    const startedMs = performance.now();
+    const pdf = await printPdf(readFileSync(from, 'utf8'), { title, locale });
+    times.push(performance.now() - startedMs);
+    writeFileSync(to, pdf);
+  }
+  console.log(JSON.stringify(times));
+})().catch((error) => console.error(error)).finally(() => app.exit(0));
+`;
+
+/** Prints pages in an Electron of their own, without a display. Throws with what it said where it did not end well. */
+export async function printFiles(jobs: readonly PrintJob[]): Promise<PrintTimes> {
+  const folder = await mkdtemp(join(tmpdir(), 'callpath-print-'));
+  try {
+    await makeApp(folder);
+    await writeFile(join(folder, 'jobs.json'), JSON.stringify(jobs));
+    return JSON.parse(await run(folder)) as PrintTimes;
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function makeApp(folder: string): Promise<void> {
+  const entry = join(folder, 'entry.ts');
+  await writeFile(entry, source(join(projectPath, 'electron', 'desktop')));
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'print', version: '1.0.0', type: 'module', main: 'main.js' }),
+  );
+  await build({
+    configFile: false,
+    root: projectPath,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { target: 'node', noExternal: true, external: ['electron'] },
+    build: {
+      ssr: entry,
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node20',
+      rolldownOptions: {
+        external: ['electron'],
+        output: { format: 'es', entryFileNames: 'main.js', codeSplitting: false },
+      },
+    },
+  });
+}
+
+async function run(folder: string): Promise<string> {
+  const { executable } = requireElectron();
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  const child = spawn(
+    executable,
+    [...sandbox, '--headless', '--disable-gpu', `--user-data-dir=${join(folder, 'data')}`, folder],
+    {
+      env: { ...env, LC_ALL: 'C.UTF-8', PRINT_JOBS: join(folder, 'jobs.json') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+    },
+  );
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [status] = (await once(child, 'close')) as [number | null];
+  if (!stdout.trim().startsWith('[')) throw new Error(`it ended with ${status}: ${stdout}${stderr}`);
+  return stdout;
+}
