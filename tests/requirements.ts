@@ -2,11 +2,12 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
 /** What some tests need besides Node, as CALLPATH_REQUIRE names it. */
-export type RequirementName = 'electron' | 'interop' | 'lab';
+export type RequirementName = 'electron' | 'interop' | 'lab' | 'pdf';
 
 const remedies: Record<RequirementName, string> = {
   electron: 'run `npm run electron:prepare`',
   interop: 'install coturn (the Debian package has all of its tools)',
+  pdf: 'install poppler-utils',
   lab: 'install it, on Linux and as root: the lab makes network namespaces',
 };
 

@@ -7,6 +7,7 @@ import { historyBench } from './history.bench.ts';
 import { historyWindowBench } from './history-window.bench.ts';
 import { longMediaBench } from './long-media.bench.ts';
 import { natBench } from './nat.bench.ts';
+import { reportBench } from './report.bench.ts';
 import { relayBench, relayMemoryBench } from './relay.bench.ts';
 import { webrtcBench } from './webrtc.bench.ts';
 
@@ -27,6 +28,8 @@ if (isLinux && !requirement('interop', ['turnserver', 'turnutils_uclient']).skip
 console.log('\nMemory of the embedded relay');
 if (isLinux) console.table(await relayMemoryBench());
 if (missingForElectron() === null) {
+  console.log('\nReports as HTML and PDF');
+  console.table(await reportBench());
   console.log('\nCalls of Chromium on loopback');
   console.table(await webrtcBench());
   console.log('\nA minute of media through the embedded relay');
