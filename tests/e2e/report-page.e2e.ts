@@ -11,7 +11,7 @@ import { exampleReport } from '../../shared/testing/example-report.ts';
 import { printFiles } from '../print/print-app.ts';
 import { readRecording, reportOf } from '../record/recording.ts';
 import { requirement } from '../requirements.ts';
-import { expect, test } from './application.ts';
+import { expect, t, test } from './application.ts';
 import { screenshots } from './look.ts';
 import { answerSaveDialog, exportAs, openView, sessionRows, verdict } from './steps.ts';
 import { storeSession } from './stored-session.ts';
@@ -29,13 +29,19 @@ test('the exported page says what the window says', async ({ callpath }) => {
   await exportAs(page, 'html');
   const html = await readFile(callpath.path('report.html'), 'utf8');
 
+  // Every test with all that was measured: nothing of it is only in the window.
+  await page.getByRole('button', { name: t('window.test.title') }).click();
+  await page.getByRole('button', { name: t('check.filter.openAll') }).click();
   const { shown, missing } = await page.evaluate((html) => {
     const text = (of: Element) => (of.textContent ?? '').replace(/\s+/g, ' ');
     const exported = text(new DOMParser().parseFromString(html, 'text/html').body);
     const cards = [...document.querySelectorAll('section.card')].map((card) => {
       const copy = card.cloneNode(true) as Element;
-      for (const one of copy.querySelectorAll('button, select, input, [role=status]')) {
-        if (!one.matches('.term')) one.remove();
+      for (const one of copy.querySelectorAll(
+        'button, select, [role=search], [role=status], figure svg',
+      )) {
+        // The opener of a row holds the name of its test, and terms are buttons as well.
+        if (!one.matches('.term, .row-trigger')) one.remove();
       }
       return copy;
     });
@@ -53,7 +59,8 @@ test('the exported page says what the window says', async ({ callpath }) => {
 });
 
 test('a page of hostile texts asks for nothing, with scripts on and off', async ({ callpath }) => {
-  const attack = '<img src=https://example.org/a.png onerror=alert(1)><script>document.title="x"</script>';
+  const attack =
+    '<img src=https://example.org/a.png onerror=alert(1)><script>document.title="x"</script>';
   const report = exampleReport();
   const html = await toHtml(
     { ...report, verdict: { ...report.verdict, headline: attack, summary: attack } },
@@ -98,7 +105,7 @@ test.describe('the PDF', () => {
 
   for (const locale of ['en', 'zh-CN'] as Locale[]) {
     test(`has text, page numbers, bookmarks, a title and its fonts, ${locale}`, async () => {
-      const t = createTranslate(locale);
+      const words = createTranslate(locale);
       const folder = await mkdtemp(join(tmpdir(), 'callpath-pdf-'));
       const [from, to] = [join(folder, 'report.html'), join(folder, 'report.pdf')];
       const report = reportOf(readRecording('lab-symmetric'), locale);
@@ -114,7 +121,7 @@ test.describe('the PDF', () => {
       const text = (await run('pdftotext', ['-layout', to, '-'])).stdout;
       expect(text).toContain(headline);
       expect(text).toContain(report.integrity.sha256);
-      const number = (page: number) => t('page.number', { page, total: pages });
+      const number = (page: number) => words('page.number', { page, total: pages });
       const plain = text.replace(/\s/g, '');
       for (const page of [1, pages]) expect(plain).toContain(number(page).replace(/\s/g, ''));
       const fonts = (await run('pdffonts', [to])).stdout.trim().split('\n').slice(2);
@@ -122,7 +129,7 @@ test.describe('the PDF', () => {
       // Name, type and encoding may hold spaces; "emb", "sub" and "uni" follow, then two numbers.
       for (const font of fonts) expect(font).toMatch(/ yes +(yes|no) +(yes|no) +\d+ +\d+$/);
       const outline = (await run('pdftohtml', ['-xml', '-i', '-stdout', to])).stdout;
-      expect(outline).toMatch(new RegExp(`<item page="\\d+">${t('window.test.title')}</item>`));
+      expect(outline).toMatch(new RegExp(`<item page="\\d+">${words('window.test.title')}</item>`));
       await run('pdftoppm', ['-r', '70', '-png', to, join(screenshots, `report-pdf-${locale}`)]);
       await rm(folder, { recursive: true, force: true });
     });

@@ -98,6 +98,7 @@ async function run(folder: string): Promise<string> {
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const [status] = (await once(child, 'close')) as [number | null];
-  if (!stdout.trim().startsWith('[')) throw new Error(`it ended with ${status}: ${stdout}${stderr}`);
+  if (!stdout.trim().startsWith('['))
+    throw new Error(`it ended with ${status}: ${stdout}${stderr}`);
   return stdout;
 }
