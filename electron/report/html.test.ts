@@ -103,9 +103,12 @@ describe('toHtml', () => {
       .replace(/<[^>]*>/g, '')
       .replaceAll('&lt;', '<')
       .replaceAll('&amp;', '&');
+    // A target that the window, too, calls by other words.
+    const ownRelay = 'embedded relay';
     const missing: string[] = [];
     mapStrings(report, (text, member) => {
-      if (!inWords.has(member) && !shown.includes(text)) missing.push(`${member}: ${text}`);
+      if (!inWords.has(member) && text !== ownRelay && !shown.includes(text))
+        missing.push(`${member}: ${text}`);
       return text;
     });
     expect(missing).toEqual([]);
