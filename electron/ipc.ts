@@ -1,6 +1,5 @@
 import { type BrowserWindow, clipboard, ipcMain } from 'electron';
 import {
-  type ExportFormat,
   type IpcCall,
   ipcChannel,
   type IpcEvent,
@@ -20,17 +19,18 @@ import type { CurrentCheck } from './current-check.ts';
 import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
 import { askWhereToBackUp } from './desktop/backup-dialog.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
-import { reportFileName } from './desktop/report-file-name.ts';
+import { askForReport } from './desktop/open-report-dialog.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import { openMailDraft } from './desktop/open-mail-draft.ts';
 import { askSystemPermissions } from './desktop/system-permissions.ts';
+import { Exports, type ExportTerms, previewOf } from './export-sessions.ts';
 import type { Sessions } from './history/sessions.ts';
+import type { ReportOpening } from './open-report.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
 import type { Witness } from './probe/witness.ts';
 import type { ProfileStore } from './profiles.ts';
 import { hashReport, sealReport } from './report/json.ts';
-import { redactReport } from './report/redaction.ts';
-import { writeReport } from './report/write.ts';
+import type { PrintPdf } from './report/render.ts';
 import { ServerTests } from './server-tests.ts';
 import { runSession, testServer } from './session.ts';
 
@@ -48,7 +48,9 @@ export interface Services {
   t: () => Translate;
   notices: readonly string[];
   openWitness: () => Witness;
+  printPdf: PrintPdf;
   devices: DeviceAccess;
+  opening: ReportOpening;
   onLocaleChanged: () => void;
   /** What a check tells, for what stands outside of the window; `null` when it is over, however it ended. */
   onCheckEvent: (event: CheckEvent | null) => void;
@@ -77,6 +79,7 @@ export function registerIpc(services: Services): void {
 function makeHandlers(services: Services): Handlers {
   const { check, profiles } = services;
   const tests = new ServerTests();
+  const exports = new Exports();
   return {
     appInfo: () =>
       success({
@@ -109,8 +112,20 @@ function makeHandlers(services: Services): Handlers {
     setRetention: (limits) => services.history()?.file.setRetention(limits) ?? noHistory(services),
     backupHistory: () => backUpHistory(services),
     verifyHistory: () => services.history()?.file.verify(hashReport) ?? noHistory(services),
-    exportSession: (input) => exportSession(services, input),
     draftSupportMail: ({ id }) => draftSupportMail(services, id),
+    exportSessions: (input) => exports.run(input, exportTerms(services)),
+    cancelExport: () => {
+      exports.cancel();
+      return success(null);
+    },
+    previewRedaction: ({ id, redaction }) => previewOf(findReport(services, id), redaction),
+    importReport: async ({ file }) => {
+      if (file) return services.opening.openBytes(file.bytes);
+      const window = services.window();
+      const path = window ? await askForReport(window, services.t()) : null;
+      return path === null ? success(null) : services.opening.openFile(path);
+    },
+    reportOrigin: ({ id }) => services.opening.originOf(id, findReport(services, id)),
     copyText: ({ text }) => {
       clipboard.writeText(text);
       return success(null);
@@ -203,19 +218,20 @@ async function draftSupportMail(services: Services, id: string): Promise<Outcome
     : failure('no-mail-program', t('check.support.noMailProgram'));
 }
 
-async function exportSession(
-  services: Services,
-  { id, format, redact }: { id: string; format: ExportFormat; redact: boolean },
-): Promise<Outcome<{ path: string } | null>> {
-  const window = services.window();
-  const found = findReport(services, id);
-  if (!found.ok || !window) return found.ok ? success(null) : found;
-  const report = redact ? redactReport(found.value) : found.value;
+function exportTerms(services: Services): ExportTerms {
   const t = services.t();
-  const path = await askWhereToSave(window, reportFileName(report.session, format), format, t);
-  if (path === null) return success(null);
-  const written = await writeReport({ report, path, force: true, t });
-  return written.ok ? success({ path }) : written;
+  return {
+    t,
+    find: (id) => findReport(services, id),
+    askWhere: async (fileName, format) => {
+      const window = services.window();
+      return window ? askWhereToSave(window, fileName, format, t) : null;
+    },
+    printPdf: services.printPdf,
+    onProgress: (progress) => {
+      sendToWindow(services.window(), 'exportProgress', progress);
+    },
+  };
 }
 
 async function backUpHistory(services: Services): Promise<Outcome<{ path: string } | null>> {
@@ -226,12 +242,26 @@ async function backUpHistory(services: Services): Promise<Outcome<{ path: string
   return path === null ? success(null) : history.file.backUp(path);
 }
 
-/** From the history, or the report of this start that no history could keep. */
+/** Opens a report that no call of the window asked for, and tells the window. */
+export async function openReportFile(services: Services, path: string): Promise<void> {
+  const opened = await services.opening.openFile(path);
+  const window = services.window();
+  if (!opened.ok) {
+    sendToWindow(window, 'openReportFailed', { message: opened.message });
+    return;
+  }
+  const { report, integrity, notSaved } = opened.value;
+  sendToWindow(window, 'openReport', { sessionId: report.session.id, integrity, notSaved });
+}
+
+/** From the history, or a report of this start that no history could keep. */
 function findReport(services: Services, id: string): Outcome<Report> {
   const stored = services.history()?.getReport(id);
   if (stored?.ok === true) return stored;
   const last = services.check.lastReport;
   if (last?.session.id === id) return success(last);
+  const opened = services.opening.lastReport;
+  if (opened?.session.id === id) return success(opened);
   return stored ?? noHistory(services);
 }
 

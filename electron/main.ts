@@ -10,17 +10,21 @@ import { CurrentCheck } from './current-check.ts';
 import { DeviceAccess } from './desktop/device-access.ts';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { cutOffNetwork, denyNavigation, restrictSession } from './desktop/hardening.ts';
+import { IncomingFiles } from './desktop/incoming-files.ts';
 import { setMenu } from './desktop/menu.ts';
 import { CheckNotifier } from './desktop/notify-check.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
+import { reportArgument } from './desktop/report-argument.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
 import { temporarySessionData } from './desktop/session-data.ts';
 import { openWitnessPage } from './desktop/witness-page.ts';
 import type { Sessions } from './history/sessions.ts';
 import { openOwnHistory } from './open-history.ts';
-import { registerIpc, sendToWindow, type Services } from './ipc.ts';
+import { openReportFile, registerIpc, sendToWindow, type Services } from './ipc.ts';
+import { ReportOpening } from './open-report.ts';
 import { PageWitness } from './page-witness.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
+import type { PrintPdf } from './report/render.ts';
 import { recoverInterrupted } from './session.ts';
 import { focusWindow, openWindow } from './window.ts';
 
@@ -31,9 +35,17 @@ const translations = { en: createTranslate('en'), 'zh-CN': createTranslate('zh-C
 
 const headlessAt = process.argv.indexOf('--headless');
 const commandLine = headlessAt === -1 ? null : process.argv.slice(headlessAt + 1);
+/** Reports that the system, the command line or the menu asks to be opened. */
+const incoming = new IncomingFiles();
 registerAppScheme();
 denyNavigation(app);
 if (commandLine === null) {
+  incoming.add(reportArgument(process.argv, process.cwd()));
+  // On macOS; for a file that starts the application before it is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    incoming.add(path);
+  });
   if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
   else app.quit();
 } else {
@@ -43,17 +55,22 @@ if (commandLine === null) {
   if (foreign !== null) {
     process.stderr.write(foreignSwitchMessage(foreign));
     app.exit(exitStatus.wrongUsage);
-  } else if (commandLine[0] === 'diagnose') {
+  } else if (usesChromium(commandLine)) {
     // Not waited for: Chromium starts meanwhile. With --headless it does so without a display.
-    void diagnoseInTerminal(commandLine);
+    void runBesideChromium(commandLine);
   } else {
     // These commands have no use for Chromium.
     app.exit(await main(commandLine));
   }
 }
 
-/** The engine in a terminal, from the packaged application, with Chromium as its second witness. Never rejects. */
-async function diagnoseInTerminal(args: string[]): Promise<void> {
+/** A diagnosis has Chromium as its second witness, and an export may be a PDF. */
+function usesChromium([command, subcommand]: string[]): boolean {
+  return command === 'diagnose' || (command === 'history' && subcommand === 'export');
+}
+
+/** The command line of the packaged application, where it needs Chromium. Never rejects. */
+async function runBesideChromium(args: string[]): Promise<void> {
   // The window may be open as well, and Chromium's data belongs to one process.
   const removeData = temporarySessionData(app);
   // Standard error is for the check: no complaints about a missing display, sound card or system bus.
@@ -61,9 +78,14 @@ async function diagnoseInTerminal(args: string[]): Promise<void> {
     app.commandLine.appendSwitch(name);
   app.disableHardwareAcceleration();
   const { main } = await import('./cli/program.ts');
-  const status = await main(args, { openWitness });
+  const status = await main(args, { openWitness, printPdf });
   removeData();
   app.exit(status);
+}
+
+/** Loaded when it is needed: the first view is not. */
+async function printPdf(...page: Parameters<PrintPdf>): Promise<Uint8Array> {
+  return (await import('./desktop/print-pdf.ts')).printPdf(...page);
 }
 
 function openWitness(): PageWitness {
@@ -98,8 +120,13 @@ function start(): void {
   window.once('closed', () => {
     services.check.cancel();
   });
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv, folder) => {
+    incoming.add(reportArgument(argv, folder));
     if (!window.isDestroyed()) focusWindow(window);
+  });
+  // The page listens from then on.
+  window.webContents.once('did-finish-load', () => {
+    incoming.listen((path) => void openReportFile(services, path));
   });
   app.on('window-all-closed', () => {
     app.quit();
@@ -133,7 +160,9 @@ function makeServices(userData: string): Services {
     t,
     notices,
     openWitness,
+    printPdf,
     devices: new DeviceAccess(),
+    opening: new ReportOpening({ history, t }),
     onLocaleChanged: () => undefined,
     onCheckEvent: () => undefined,
   };

@@ -26,8 +26,12 @@ const api: WindowApi = {
   setRetention: call('setRetention'),
   backupHistory: call('backupHistory'),
   verifyHistory: call('verifyHistory'),
-  exportSession: call('exportSession'),
   draftSupportMail: call('draftSupportMail'),
+  exportSessions: call('exportSessions'),
+  cancelExport: call('cancelExport'),
+  previewRedaction: call('previewRedaction'),
+  importReport: call('importReport'),
+  reportOrigin: call('reportOrigin'),
   copyText: call('copyText'),
   getSettings: call('getSettings'),
   addServer: call('addServer'),
@@ -41,6 +45,9 @@ const api: WindowApi = {
   setLocale: call('setLocale'),
   onCheckEvent: subscription('checkEvent'),
   onCommand: subscription('command'),
+  onExportProgress: subscription('exportProgress'),
+  onOpenReport: subscription('openReport'),
+  onOpenReportFailed: subscription('openReportFailed'),
 };
 
 contextBridge.exposeInMainWorld('api', api);

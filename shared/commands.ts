@@ -1,6 +1,7 @@
 /** What a person can ask of the window from the menu or by a shortcut, wherever the focus is. */
 export const commands = [
   'check',
+  'openReport',
   'export',
   'copySummary',
   'viewCheck',
@@ -13,6 +14,7 @@ export type Command = (typeof commands)[number];
 /** Keys as Electron writes them in a menu. The first one is shown; `CmdOrCtrl` is Command on macOS, Ctrl elsewhere. */
 export const shortcuts: Partial<Record<Command, readonly [string, ...string[]]>> = {
   check: ['CmdOrCtrl+Enter', 'F5'],
+  openReport: ['CmdOrCtrl+O'],
   export: ['CmdOrCtrl+E'],
   copySummary: ['CmdOrCtrl+Shift+C'],
   viewCheck: ['CmdOrCtrl+1'],

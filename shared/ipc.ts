@@ -16,6 +16,13 @@ import {
 import { localeSchema, type Locale } from './locale.ts';
 import type { Outcome } from './outcome.ts';
 import { stunUriSchema, turnUriSchema, turnUsernameSchema } from './profile.ts';
+import { redactionSchema, type RedactionPreview } from './redaction.ts';
+import {
+  type ImportedReport,
+  type Integrity,
+  maxReportBytes,
+  type ReportOrigin,
+} from './report-file.ts';
 import type { NetworkInterface, ProbeResult, Report } from './report.ts';
 
 /**
@@ -68,7 +75,7 @@ export interface SettingsView {
   supportContact: string | null;
 }
 
-export const exportFormatSchema = v.picklist(['html', 'json', 'md']);
+export const exportFormatSchema = v.picklist(['html', 'pdf', 'json', 'md', 'txt', 'csv', 'zip']);
 export type ExportFormat = v.InferOutput<typeof exportFormatSchema>;
 
 export const ipcInputs = {
@@ -102,13 +109,31 @@ export const ipcInputs = {
   setRetention: retentionLimitsSchema,
   backupHistory: v.undefined(),
   verifyHistory: v.undefined(),
-  exportSession: v.strictObject({
-    id: sessionId,
+  exportSessions: v.strictObject({
+    ids: sessionIds,
     format: exportFormatSchema,
-    redact: v.boolean(),
+    redaction: redactionSchema,
   }),
   /** Only which report: where the mail goes to is for the profile to say, not for the page. */
   draftSupportMail: v.strictObject({ id: sessionId }),
+  cancelExport: v.undefined(),
+  previewRedaction: v.strictObject({ id: sessionId, redaction: redactionSchema }),
+  /**
+   * A file that was dropped on the window; without one, the person is asked. The window names no path: it may not make
+   * the main process read files of its choice.
+   */
+  importReport: v.strictObject({
+    file: v.optional(
+      v.strictObject({
+        name: v.pipe(v.string(), v.maxLength(1000)),
+        bytes: v.pipe(
+          v.instance(Uint8Array),
+          v.check(({ byteLength }) => byteLength <= maxReportBytes, 'larger than any report'),
+        ),
+      }),
+    ),
+  }),
+  reportOrigin: v.strictObject({ id: sessionId }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
   getSettings: v.undefined(),
   addServer: serverInputSchema,
@@ -146,9 +171,17 @@ export interface IpcOutputs {
   /** `null`: the person closed the dialog without choosing a file. */
   backupHistory: { path: string } | null;
   verifyHistory: HistoryCheck;
-  /** `null`: the person closed the dialog without choosing a file. */
-  exportSession: { path: string } | null;
   draftSupportMail: null;
+  /**
+   * One report in the format that was asked for; of several, one zip with a folder for each. `null`: the person closed
+   * the dialog without choosing a file, or cancelled the export.
+   */
+  exportSessions: { path: string } | null;
+  cancelExport: null;
+  previewRedaction: RedactionPreview;
+  /** `null`: the person closed the dialog without choosing a file. */
+  importReport: ImportedReport | null;
+  reportOrigin: ReportOrigin;
   copyText: null;
   getSettings: SettingsView;
   addServer: SettingsView;
@@ -171,6 +204,12 @@ export interface IpcEvents {
   checkEvent: CheckEvent;
   /** Chosen in the application's menu. */
   command: Command;
+  /** An export of several sessions goes on: so many of them are written. */
+  exportProgress: { done: number; total: number };
+  /** A file was opened by the menu, the system or the command line, and its report is to be shown. */
+  openReport: { sessionId: string; integrity: Integrity; notSaved: string | null };
+  /** Such a file could not be opened. */
+  openReportFailed: { message: string };
 }
 
 export type IpcCall = keyof IpcOutputs & keyof typeof ipcInputs;

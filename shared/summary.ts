@@ -1,5 +1,6 @@
 import { formatInstant, formatMs } from './format.ts';
 import type { Translate } from './messages/translate.ts';
+import { oneLine } from './one-line.ts';
 import { ownerText } from './owner-text.ts';
 import type { Finding, Report, Severity } from './report.ts';
 import { type ServerSummary, summarizeServers } from './servers.ts';
@@ -123,10 +124,4 @@ function serverLines(report: Report, t: Translate): string[] {
 
 function more(count: number, t: Translate): string[] {
   return count > 0 ? [`- ${t('report.more', { count })}`] : [];
-}
-
-/** Text from the network must not add lines of its own to a ticket. */
-function oneLine(line: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 }

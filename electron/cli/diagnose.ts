@@ -4,6 +4,7 @@ import type { CheckOptions } from '../../shared/check.ts';
 import { type Locale, locales } from '../../shared/locale.ts';
 import { createTranslate, type Translate } from '../../shared/messages/translate.ts';
 import type { Profile } from '../../shared/profile.ts';
+import type { Redaction } from '../../shared/redaction.ts';
 import type { ProbeKind, Report } from '../../shared/report.ts';
 import { toJson } from '../report/json.ts';
 import { redactReport } from '../report/redaction.ts';
@@ -17,6 +18,8 @@ import { exitStatus, exitStatusOf, orForce, orUsageError, UsageError } from './e
 import { collect, parseDeadline, parseLifetimeLimit, parseProbeKinds } from './parse-option.ts';
 import { printReport, progressPrinter } from './print.ts';
 import { profileFromOptions, type ServerOptions } from './profile-from-options.ts';
+import type { Surroundings } from './program.ts';
+import { redactOption } from './redact-option.ts';
 import { systemLocale } from './system-locale.ts';
 
 interface DiagnoseOptions extends ServerOptions {
@@ -33,14 +36,14 @@ interface DiagnoseOptions extends ServerOptions {
   audit?: true;
   auditPeers?: true;
   ticket?: string;
-  redact?: true;
+  redact?: Redaction;
   interface?: string;
 }
 
 /** `diagnose`: one check, its steps as they end, the verdict, and the exit status that says it to scripts. */
 export function diagnoseCommand(
   finish: (status: number) => void,
-  openWitness?: () => Witness,
+  surroundings: Surroundings,
 ): Command {
   return new Command('diagnose')
     .description('check this computer and its network, and say who has to fix what')
@@ -57,7 +60,7 @@ export function diagnoseCommand(
     .option('--json', 'print the report as JSON on standard output and nothing else')
     .option(
       '--output <file>',
-      'write the report as .json, .html or .md; may be repeated',
+      'write the report as .html, .pdf, .txt, .md, .csv, .json, .callpath or .zip; may be repeated',
       collect,
       [],
     )
@@ -78,31 +81,35 @@ export function diagnoseCommand(
       'the same, and ask whether they relay to loopback, link-local and private addresses',
     )
     .option('--ticket <id>', 'ticket that the session belongs to')
-    .option('--redact', 'replace addresses, names and the ticket in what is printed and written')
+    .addOption(redactOption('in what is printed and written'))
     .option('--interface <name>', 'send from this network interface only')
     .action(async (options: DiagnoseOptions) => {
-      finish(await diagnose(options, openWitness));
+      finish(await diagnose(options, surroundings));
     });
 }
 
-async function diagnose(options: DiagnoseOptions, openWitness?: () => Witness): Promise<number> {
+async function diagnose(
+  options: DiagnoseOptions,
+  { openWitness, printPdf }: Surroundings,
+): Promise<number> {
   const profile = withLifetimeLimit(orUsageError(profileFromOptions(options)), options);
   const t = createTranslate(options.locale ?? profile.locale ?? systemLocale());
   checkInterface(options.interface);
   checkAudit(options, profile);
   const force = options.force ?? false;
-  for (const file of options.output) orUsageError(orForce(checkReportPath(file, { force, t }), t));
+  for (const file of options.output)
+    orUsageError(orForce(checkReportPath(file, { force, t, printPdf }), t));
   const history = historyFor(options, t);
 
   const report = await runInTerminal(options, profile, { history, t, openWitness });
   history?.close();
-  const shown = options.redact ? redactReport(report) : report;
+  const shown = options.redact ? redactReport(report, options.redact) : report;
   const out = options.json ? process.stderr : process.stdout;
   if (options.json) process.stdout.write(toJson(shown));
   else printReport(shown, t, out);
   let failed = false;
   for (const file of options.output) {
-    const written = await writeReport({ report: shown, path: file, force, t });
+    const written = await writeReport({ report: shown, path: file, force, t, printPdf });
     failed ||= !written.ok;
     out.write(written.ok ? `${t('terminal.written', { path: file })}\n` : '');
     if (!written.ok) process.stderr.write(`${written.message}\n`);

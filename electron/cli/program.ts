@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Witness } from '../probe/witness.ts';
+import type { PrintPdf } from '../report/render.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { exitStatus, UsageError } from './exit-status.ts';
 import { historyCommand } from './history/history.ts';
@@ -9,19 +10,21 @@ import { relayCommand } from './relay.ts';
 export interface Surroundings {
   /** Missing where there is no Chromium, as in a checkout's terminal. */
   openWitness?: () => Witness;
+  /** Missing likewise: then there is no PDF. */
+  printPdf?: PrintPdf;
 }
 
 /** Reads the command line and runs it; resolves with the exit status (docs/command-line.md). Never rejects. */
 export async function main(
   argv: readonly string[],
-  { openWitness }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   let status: number = exitStatus.good;
   const finish = (code: number) => {
     status = code;
   };
-  const program = makeProgram(finish, openWitness);
+  const program = makeProgram(finish, surroundings);
   forEachCommand(program, (command) => command.exitOverride().showSuggestionAfterError());
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -56,13 +59,13 @@ export function optionNames(): ReadonlySet<string> {
   return names;
 }
 
-function makeProgram(finish: (code: number) => void, openWitness?: () => Witness): Command {
+function makeProgram(finish: (code: number) => void, surroundings: Surroundings = {}): Command {
   return new Command('callpath')
     .description("Why won't my calls connect, and who has to fix what?")
     .showHelpAfterError('Add --help to see every option.')
-    .addCommand(diagnoseCommand(finish, openWitness))
+    .addCommand(diagnoseCommand(finish, surroundings))
     .addCommand(relayCommand(finish))
-    .addCommand(historyCommand(finish));
+    .addCommand(historyCommand(finish, surroundings.printPdf));
 }
 
 /** Who reads only the first lines (`| head`) closes the pipe: the check goes on and is kept. */

@@ -57,6 +57,7 @@ function menuTemplate(t: Translate, { forDevelopers, onCommand }: MenuOptions): 
 function fileItems(t: Translate, command: (name: Command) => Item): Item[] {
   return [
     command('check'),
+    command('openReport'),
     separator,
     command('export'),
     command('copySummary'),

@@ -169,6 +169,13 @@ export class Sessions {
     });
   }
 
+  /** Whether a session came from elsewhere; `false` for one that is not there. */
+  isImported(id: string): boolean {
+    const sql = 'SELECT imported FROM session WHERE id = ?';
+    const row = this.#in.read((database) => success(getRow(database, sql, id)));
+    return row.ok && row.value?.['imported'] === 1;
+  }
+
   /** Takes sessions out of the list. They can be brought back until `purgeDeleted`. */
   deleteSessions(ids: readonly string[]): Outcome<{ deleted: number }> {
     const sql = `UPDATE session SET deleted_at_epoch_ms = ?

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { fullRedaction, noRedaction } from '../../shared/redaction.ts';
 import { Aliases } from './aliases.ts';
 
 function replaceAll(texts: string[], hosts: string[] = [], others: [string, string][] = []) {
-  const aliases = new Aliases({ hosts, others: new Map(others) }, texts);
+  const names = others.map(([name, alias]) => ({ name, alias, kind: 'name' }) as const);
+  const aliases = new Aliases({ redaction: fullRedaction, hosts, others: names, texts });
   return texts.map((text) => aliases.replace(text));
 }
 
@@ -73,6 +75,12 @@ describe('Aliases', () => {
     '999.1.1.1',
     'dead:beef',
     'TLSv1.3',
+    'node.js',
+    'webrtc-internals.json',
+    'C:/Program Files/x.dll',
+    'Coturn-4.6.1.rc1',
+    'v2.1.beta',
+    'pion 4.0.9',
     'stun.binding',
     'turn.allocate',
     'a.b',
@@ -88,6 +96,30 @@ describe('Aliases', () => {
         'ip-10-1-2-3.ec2.internal',
       ]),
     ).toEqual(['服务器host-1.example没有应答', 'host-1.example.', 'host-2.example']);
+  });
+
+  it('replaces names with letters beyond ASCII whole, and mailboxes with their names', () => {
+    expect(
+      replaceAll(['bei Müller.de', 'alice.smith@contoso.com asks', '写给bob@contoso.com']),
+    ).toEqual(['bei host-1.example', 'user-1@host-2.example asks', '写给user-2@host-2.example']);
+  });
+
+  it('replaces an address of which the end is hidden', () => {
+    expect(replaceAll(['192.168.77.x and 2a02:db8:1:x:x:x:x:x', '10.x'])).toEqual([
+      'redacted and redacted',
+      'redacted',
+    ]);
+  });
+
+  it('replaces the address in the name that a provider made of it, also where names stay', () => {
+    const texts = ['p81-2-69-160.dsl.example', 'turn.contoso.com', '160.69.2.81.in-addr.arpa'];
+    const redaction = { ...noRedaction, addresses: true };
+    const aliases = new Aliases({ redaction, hosts: [], others: [], texts });
+    expect(texts.map((text) => aliases.replace(text))).toEqual([
+      'host-1.example',
+      'turn.contoso.com',
+      'host-2.example',
+    ]);
   });
 
   it('replaces a host name that looks like an address as one name', () => {
@@ -110,8 +142,8 @@ describe('Aliases', () => {
   });
 
   it('does not let a short name tear an address apart', () => {
-    expect(replaceAll(['8.8.4.4 lost 4 of 5'], [], [['4', 'ticket']])).toEqual([
-      '192.0.2.1 lost ticket of 5',
+    expect(replaceAll(['8.8.114.4 lost 114 of 500'], [], [['114', 'ticket']])).toEqual([
+      '192.0.2.1 lost ticket of 500',
     ]);
   });
 

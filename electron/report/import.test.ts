@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTranslate } from '../../shared/messages/translate.ts';
 import { exampleReport } from '../../shared/testing/example-report.ts';
-import { maxReportBytes, parseReport } from './import.ts';
+import { maxReportBytes } from '../../shared/report-file.ts';
+import { parseReport } from './import.ts';
 import { sealReport, toJson } from './json.ts';
 
 const t = createTranslate('en');
@@ -18,6 +20,22 @@ function changed(change: (value: Record<string, never>) => void): string {
   const value = JSON.parse(toJson(report)) as Record<string, never>;
   change(value);
   return JSON.stringify(value);
+}
+
+type Path = readonly string[];
+
+/** The way to every value of a JSON value. */
+function pathsOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([name, one]) => [
+    [...path, name],
+    ...pathsOf(one, [...path, name]),
+  ]);
+}
+
+function setAt(target: Record<string, unknown>, [name = '', ...rest]: Path, value: unknown): void {
+  if (rest.length === 0) target[name] = value;
+  else setAt(target[name] as Record<string, unknown>, rest, value);
 }
 
 describe('parseReport', () => {
@@ -62,7 +80,9 @@ describe('parseReport', () => {
       const { code, message } = failed(JSON.stringify({ ...report, version, more: true }));
       expect(code).toBe('other-report-version');
       expect(message).toContain('reads version 1');
-      expect(message).toContain(version === undefined ? '?' : JSON.stringify(version));
+      expect(message).toContain(
+        typeof version === 'object' && version ? '{…}' : (JSON.stringify(version) ?? '?'),
+      );
     },
   );
 
@@ -108,6 +128,73 @@ describe('parseReport', () => {
     expect('polluted' in {}).toBe(false);
   });
 
+  it.each([
+    ['session', '"session": {', '"session": { "durationMs": 1,', 'session.durationMs'],
+    ['an escaped name', '"session": {', '"session": { "not\\u0065": "a",', 'session.note'],
+    ['the top', '{', '{ "verdict": 1,', 'verdict'],
+    [
+      'a list',
+      '"interfaces": [',
+      '"interfaces": [], "interfaces": [',
+      'probes.0.result.interfaces',
+    ],
+  ])('refuses a member that is there twice in %s, and names it', (_where, from, to, place) => {
+    const { code, message } = failed(toJson(report).replace(from, to));
+    expect(code).toBe('invalid-report');
+    expect(message).toContain(`"${place}"`);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'refuses a member named %s at any depth, and names the place',
+    (name) => {
+      const text = toJson(report).replace('"result": {', `"result": { "${name}": {"a": 1},`);
+      const { code, message } = failed(text);
+      expect(code).toBe('invalid-report');
+      expect(message).toContain(`probes.0.result.${name}`);
+      expect('a' in {}).toBe(false);
+    },
+  );
+
+  it('refuses a time that does not exist, and reads one in the future', () => {
+    const at = (time: string) => toJson(report).replace('2026-03-02T14:02:11.250Z', time);
+    const { message } = failed(at('2026-02-31T25:00:00.000Z'));
+    expect(message).toContain('session.startedAt');
+    const { session } = report;
+    const future = sealReport({
+      ...report,
+      session: { ...session, startedAt: '2999-01-01T00:00:00.000Z' },
+    });
+    expect(parseReport(toJson(future), t)).toMatchObject({ ok: true, value: { intact: true } });
+  });
+
+  it('tells a wrong hash from a right one', () => {
+    const { sha256 } = report.integrity;
+    const wrong = toJson(report).replace(
+      sha256,
+      sha256.replace(/^./, (c) => (c === '0' ? '1' : '0')),
+    );
+    expect(parseReport(wrong, t)).toMatchObject({ ok: true, value: { intact: false } });
+    expect(failed(toJson(report).replace(sha256, 'none')).message).toContain('integrity.sha256');
+  });
+
+  it('survives depth at every place', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const deepObject = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    for (const value of [deep, deepObject]) {
+      expect(failed(`{"schema":"callpath-report","version":${value}}`).code).toBe(
+        'other-report-version',
+      );
+      for (const member of ['"session": ', '"result": ', '"probes": ']) {
+        expect(failed(toJson(report).replace(member, `"x": ${value}, ${member}`)).code).toBe(
+          'invalid-report',
+        );
+        expect(failed(`{"schema":"callpath-report","version":1,${member}${value}}`).code).toBe(
+          'invalid-report',
+        );
+      }
+    }
+  });
+
   it('refuses what is too large before it reads it', () => {
     const { code, message } = failed(`{"a":"${'x'.repeat(maxReportBytes)}"}`);
     expect(code).toBe('report-too-large');
@@ -117,6 +204,23 @@ describe('parseReport', () => {
   it('survives depth', () => {
     expect(failed('['.repeat(1_000_000)).code).toBe('not-json');
     expect(failed(`${'['.repeat(100_000)}${']'.repeat(100_000)}`).code).toBe('not-a-report');
+  });
+
+  it('never throws for a report of which any one value is another one', () => {
+    const places = pathsOf(JSON.parse(toJson(report)));
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.jsonValue(), (path, value) => {
+        const target = JSON.parse(toJson(report)) as Record<string, unknown>;
+        setAt(target, path, value);
+        const text = JSON.stringify(target);
+        const parsed = parseReport(text, t);
+        // JSON has no -0, which the made-up value may be.
+        const isSame = isDeepStrictEqual(JSON.parse(text), report);
+        if (parsed.ok) expect(parsed.value.intact).toBe(isSame);
+        else expect(parsed.message).not.toBe('');
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('never throws, whatever the text or the value is', () => {

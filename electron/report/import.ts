@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import type { Translate } from '../../shared/messages/translate.ts';
-import { failure, type Outcome, success } from '../../shared/outcome.ts';
+import { type Failure, failure, type Outcome, success } from '../../shared/outcome.ts';
 import { type Report, reportSchema } from '../../shared/report.ts';
+import { maxReportBytes } from '../../shared/report-file.ts';
 import { canonicalJson, checkIntegrity } from './json.ts';
-
-/** A report of 20 servers has 40 KiB. What is a thousand times larger is something else, and would only freeze. */
-export const maxReportBytes = 32 * 1024 * 1024;
+import { findMemberProblem } from './json-members.ts';
 
 const mebibyte = 1024 * 1024;
 const readableVersion = 1;
@@ -18,36 +17,48 @@ export interface ParsedReport {
 
 /**
  * Reads a report from the text of a JSON file. Failure codes: `report-too-large`, `not-json`, `not-a-report`,
- * `other-report-version`, `invalid-report` (the message names the place).
+ * `other-report-version`, `invalid-report` (the message names the place). Never throws. A date in the future is read: clocks
+ * differ, and the report says what its computer took for the time.
  */
 export function parseReport(text: string, t: Translate): Outcome<ParsedReport> {
   const bytes = Buffer.byteLength(text);
-  if (bytes > maxReportBytes) {
-    const sizeMiB = Math.ceil(bytes / mebibyte);
-    const maximumMiB = maxReportBytes / mebibyte;
-    return failure('report-too-large', t('report.import.tooLarge', { sizeMiB, maximumMiB }));
-  }
+  if (bytes > maxReportBytes) return tooLarge(bytes, t);
   const json = parseJson(text);
   if (!json.ok) {
     return failure('not-json', t('report.import.notJson', { reason: json.reason }));
   }
-  return readReport(json.value, t);
+  return readReport(json.value, text, t);
 }
 
-function readReport(value: unknown, t: Translate): Outcome<ParsedReport> {
+export function tooLarge(bytes: number, t: Translate): Failure {
+  const sizeMiB = Math.ceil(bytes / mebibyte);
+  const maximumMiB = maxReportBytes / mebibyte;
+  return failure('report-too-large', t('report.import.tooLarge', { sizeMiB, maximumMiB }));
+}
+
+function readReport(value: unknown, text: string, t: Translate): Outcome<ParsedReport> {
   const isReport = v.is(v.looseObject({ schema: v.literal('callpath-report') }), value);
   if (!isReport) return failure('not-a-report', t('report.import.notAReport'));
   // Asked before the rest: what else a newer version has would only be noise.
   if (value['version'] !== readableVersion) {
-    const version = shorten(JSON.stringify(value['version']) ?? '?');
-    const texts = { version, readable: readableVersion };
+    const texts = { version: versionText(value['version']), readable: readableVersion };
     return failure('other-report-version', t('report.import.otherVersion', texts));
+  }
+  const member = findMemberProblem(text);
+  if (member) {
+    const { kind, place } = member;
+    const key = kind === 'duplicate' ? 'duplicate' : 'forbiddenName';
+    return failure('invalid-report', t(`exchange.import.${key}`, { place }));
   }
   const parsed = v.safeParse(reportSchema, value, { abortEarly: true });
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    const texts = { place: v.getDotPath(issue) ?? '', reason: shorten(issue.message) };
-    return failure('invalid-report', t('report.import.invalid', texts));
+    return invalidAt(v.getDotPath(issue) ?? '', issue.message, t);
+  }
+  const { startedAt } = parsed.output.session;
+  if (Number.isNaN(Date.parse(startedAt))) {
+    const reason = t('exchange.import.badTime', { value: startedAt });
+    return invalidAt('session.startedAt', reason, t);
   }
   try {
     canonicalJson(parsed.output);
@@ -56,6 +67,17 @@ function readReport(value: unknown, t: Translate): Outcome<ParsedReport> {
     return failure('invalid-report', t('report.import.invalidText', { reason }));
   }
   return success({ report: parsed.output, intact: checkIntegrity(parsed.output) });
+}
+
+function invalidAt(place: string, reason: string, t: Translate): Failure {
+  const texts = { place: shorten(place), reason: shorten(reason) };
+  return failure('invalid-report', t('report.import.invalid', texts));
+}
+
+/** Not as JSON: what is nested deeply enough would overflow the stack. */
+function versionText(version: unknown): string {
+  if (version === undefined) return '?';
+  return typeof version === 'object' && version !== null ? '{…}' : shorten(JSON.stringify(version));
 }
 
 type Json = { ok: true; value: unknown } | { ok: false; reason: string };

@@ -1,5 +1,6 @@
 import { formatInstant, formatMs } from '../../shared/format.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
+import { oneLine } from '../../shared/one-line.ts';
 import { ownerText } from '../../shared/owner-text.ts';
 import type { Finding, Report } from '../../shared/report.ts';
 import { summarizeServers } from '../../shared/servers.ts';
@@ -41,21 +42,21 @@ export function toMarkdown(report: Report, t: Translate): string {
  * from the network can add neither a heading nor a row.
  */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_{}[\]|~#@]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
+  return (
+    oneLine(text)
+      .replace(/[\\`*_{}[\]|~#@]/g, '\\$&')
+      // What would begin a list, or underline a heading.
+      .replace(/^(?=[-+=])/, '\\')
+      .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+  );
 }
 
 /** Code, for what is to be copied letter by letter. A backtick cannot be escaped in code, so it is replaced. */
 function code(text: string): string {
   return `\`${oneLine(text).replace(/`/g, "'").replace(/\|/g, '\\|')}\``;
-}
-
-function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }
 
 function findingBlocks({ findings }: Report, t: Translate): string[] {

@@ -252,8 +252,8 @@ describe('redactReport', () => {
     }
   });
 
-  it('returns a report that was redacted before as it is', () => {
-    expect(redactReport(redacted)).toBe(redacted);
+  it('leaves a report that was redacted before as it is', () => {
+    expect(redactReport(redacted)).toEqual(redacted);
   });
 
   it('removes any address and any host from any text', () => {

@@ -1,162 +1,122 @@
-import type { Endpoint } from '../../shared/endpoint.ts';
-import type { Finding, Nat, ProbeResult, Report, Session } from '../../shared/report.ts';
-import { parseServerUri } from '../../shared/uri.ts';
+import {
+  fullRedaction,
+  type Redaction,
+  type RedactionPreview,
+  redactsAnything,
+  type ReplacedKind,
+  type ReplacedValue,
+} from '../../shared/redaction.ts';
+import { type Report, reportSchema, type Session } from '../../shared/report.ts';
 import { Aliases } from './aliases.ts';
-import { sealReport } from './json.ts';
-import { mapStrings } from './map-strings.ts';
+import { checkIntegrity, sealReport } from './json.ts';
+import { hostsOf, namesOf, publicProfiles } from './known-names.ts';
+import { mapTexts } from './map-texts.ts';
 
-/** Profiles that every installation has: their names say nothing about anybody. */
-const publicProfiles: ReadonlySet<string> = new Set(['default', 'custom']);
-
-/** Members of a probe's result whose texts are terms of the schema. */
-const termMembers: ReadonlySet<string> = new Set(['family', 'scope', 'status']);
-
-/** Members that may name the organisation: a certificate's subject and names beside the host, a realm by any text. */
-const organisationMembers: ReadonlySet<string> = new Set(['subject', 'names', 'realm']);
-
-/** Members of the results of NAT probes that hold nothing but terms of the schema. */
-const natTermMembers: ReadonlySet<string> = new Set([
-  'name',
-  'reason',
-  'fitness',
-  'behaviour',
-  'method',
+/** What says what was measured with, not by whom or where. */
+const keptPlaces: ReadonlySet<string> = new Set([
+  'session.app.name',
+  'session.app.version',
+  'session.host.os',
+  'session.host.arch',
+  'findings.code',
 ]);
 
-/** Members of the results of Chromium's calls that hold nothing but terms of the schema, or names of codecs. */
-const callTermMembers: ReadonlySet<string> = new Set([
-  'type',
-  'protocol',
-  'relayProtocol',
-  'name',
-  'path',
-  'codec',
-]);
+/** Members of results that may name the organisation: a certificate's subject and names beside the host, a realm by any text. */
+const organisationMember = /^probes\..*\.(?:subject|names|realm)$/;
 
 /**
- * A report that may leave the house: in every member and inside every text, addresses, the names of this computer, of
- * servers and of the profile are replaced by aliases (the same value by the same alias); ticket and note are removed.
- * Names of network adapters, of server software and of certificate issuers stay: the diagnosis needs them. The result
- * is valid, has a hash of its own, and `session.redacted` is true. A redacted report is returned as it is.
+ * A report that may leave the house: in every member and inside every text, what `redaction` asks for is replaced by
+ * aliases (the same value by the same alias) or left out. Names of network adapters that the system gave, of server
+ * software and of public certificate issuers stay: the diagnosis needs them. The result is valid, has a hash of its own,
+ * and `session.redacted` is true. Without anything to replace the report is returned as it is.
+ *
+ * `userName` is that of the person at this computer, for reports that were made here.
  */
-export function redactReport(report: Report): Report {
-  if (report.session.redacted) return report;
-  const { session, verdict, findings, nat, probes } = report;
-  const aliases = new Aliases(
-    { hosts: hostsOf(report), others: ownNames(session) },
-    textsOf(report),
+export function redactReport(
+  report: Report,
+  redaction: Redaction = fullRedaction,
+  userName?: string,
+): Report {
+  return redactsAnything(redaction) ? redact(report, redaction, userName).report : report;
+}
+
+/** The report as it would be exported, and what is replaced in it. */
+export function previewRedaction(
+  report: Report,
+  redaction: Redaction,
+  userName?: string,
+): RedactionPreview {
+  const found: RedactionPreview['found'] = { address: 0, name: 0, wifi: 0, ticket: 0 };
+  for (const { kind } of redact(report, fullRedaction, userName).replaced) found[kind] += 1;
+  return redactsAnything(redaction)
+    ? { ...redact(report, redaction, userName), found }
+    : { report, replaced: [], found };
+}
+
+function redact(report: Report, redaction: Redaction, userName: string | undefined) {
+  const aliases = new Aliases({
+    redaction,
+    hosts: hostsOf(report),
+    others: namesOf(report, userName),
+    // What was redacted before has aliases, and they may stay what they are.
+    texts: report.session.redacted ? [] : textsOf(report),
+  });
+  const replaced = mapTexts(reportSchema, report, (text, place) =>
+    replaceText(text, place, aliases, redaction),
   );
-  const replace = (text: string) => aliases.replace(text);
-  return sealReport({
-    schema: report.schema,
-    version: report.version,
-    session: redactSession(session, replace),
-    verdict: {
-      ...verdict,
-      headline: replace(verdict.headline),
-      summary: replace(verdict.summary),
-    },
-    findings: findings.map((finding) => redactFinding(finding, replace)),
-    nat: redactNat(nat, replace),
-    probes: probes.map((probe) => redactProbe(probe, replace)),
-  });
-}
-
-type Replace = (text: string) => string;
-
-function redactSession({ ticket: _t, note: _n, ...session }: Session, replace: Replace): Session {
+  const sealed = sealReport({ ...replaced, session: redactSession(replaced.session, redaction) });
   return {
-    ...session,
-    profile: publicProfiles.has(session.profile) ? session.profile : replace(session.profile),
-    host: { ...session.host, hostname: replace(session.host.hostname) },
-    redacted: true,
+    // A new seal would hide that somebody changed the report.
+    report: checkIntegrity(report) ? sealed : { ...sealed, integrity: report.integrity },
+    replaced: byKind([...aliases.replaced, ...leftOut(report.session, redaction)]),
   };
 }
 
-function redactFinding(finding: Finding, replace: Replace): Finding {
-  return {
-    code: finding.code,
-    severity: finding.severity,
-    subject: replace(finding.subject),
-    title: replace(finding.title),
-    explanation: replace(finding.explanation),
-    userAction: replace(finding.userAction),
-    itAction: replace(finding.itAction),
-    evidence: finding.evidence.map(replace),
-  };
+function replaceText(text: string, place: string, aliases: Aliases, redaction: Redaction): string {
+  if (keptPlaces.has(place)) return text;
+  if (place === 'session.profile' && publicProfiles.has(text)) return text;
+  if (place === 'session.host.hostname' && redaction.names && text !== '') {
+    if (text !== ownHost) aliases.note(text, ownHost, 'name');
+    return ownHost;
+  }
+  const after = aliases.replace(text);
+  if (!redaction.names || !organisationMember.test(place)) return after;
+  const shown = hostOrNothing(after);
+  if (shown !== after) aliases.note(text, shown, 'name');
+  return shown;
 }
 
-function redactNat(nat: Nat, replace: Replace): Nat {
-  const { publicAddress } = nat;
-  return {
-    ...nat,
-    publicAddress: publicAddress && redactEndpoint(publicAddress, replace),
-    reason: replace(nat.reason),
-  };
-}
+/** Also where it is too short to be looked for in texts. */
+const ownHost = 'this-computer';
 
-function redactEndpoint(endpoint: Endpoint, replace: Replace): Endpoint {
-  return { ...endpoint, address: replace(endpoint.address) };
-}
-
-function redactProbe(probe: ProbeResult, replace: Replace): ProbeResult {
-  return {
-    ...probe,
-    id: replace(probe.id),
-    target: replace(probe.target),
-    error: probe.error && { ...probe.error, message: replace(probe.error.message) },
-    result: mapStrings(probe.result, (text, member) => {
-      if (termMembers.has(member) || isNatTerm(probe, member) || isCallTerm(probe, member)) {
-        return text;
-      }
-      if (member === 'address' && isPartOfAddress(text)) return 'redacted';
-      return organisationMembers.has(member) ? hostOrNothing(replace(text)) : replace(text);
-    }),
-  } as ProbeResult;
-}
-
-function isCallTerm({ kind }: ProbeResult, member: string): boolean {
-  return kind.startsWith('webrtc.') && callTermMembers.has(member);
-}
-
-/** Chromium hides the end of an own address (`192.168.77.x`): the rest of it still names the network. */
-function isPartOfAddress(text: string): boolean {
-  return text.endsWith('.x') || text.endsWith(':x');
-}
-
-function isNatTerm({ kind }: ProbeResult, member: string): boolean {
-  return kind.startsWith('nat.') && natTermMembers.has(member);
-}
-
-/** What may name an organisation is kept only where it is nothing but a host. */
+/** What may name an organisation is kept only where it is nothing but a host, or says nothing. */
 function hostOrNothing(replaced: string): string {
-  return /^(?:(CN=)?(\*\.)?host-\d+\.example)?$/.test(replaced) ? replaced : 'redacted';
+  return /^(?:(?:CN=)?(?:\*\.)?host-\d+\.example|[\d.]+|[\da-f:]+)?$/.test(replaced)
+    ? replaced
+    : 'redacted';
 }
 
-function ownNames({ host, profile, ticket }: Session): Map<string, string> {
-  return new Map([
-    ...(publicProfiles.has(profile) ? [] : [[profile, 'profile'] as const]),
-    ...(ticket === undefined ? [] : [[ticket, 'ticket'] as const]),
-    [host.hostname, 'this-computer'],
-  ]);
+function redactSession(session: Session, redaction: Redaction): Session {
+  const { ticket: _t, note: _n, ...rest } = session;
+  return { ...(redaction.ticket ? rest : session), redacted: true };
 }
 
-/** Hosts of every server URI; a finding's subject may name several. */
-function hostsOf({ probes, findings }: Report): string[] {
-  const uris = [
-    ...probes.map(({ target }) => target),
-    ...findings.flatMap(({ subject }) => subject.split(/[,\s]+/)),
-  ];
-  const hosts = uris.flatMap((text) => {
-    const parsed = parseServerUri(text);
-    return parsed.ok ? parsed.uri.host : [];
-  });
-  return [...new Set(hosts)];
+function leftOut({ ticket, note }: Session, redaction: Redaction): ReplacedValue[] {
+  if (!redaction.ticket) return [];
+  return [ticket, note].flatMap((from) => (from ? [{ kind: 'ticket', from, to: '' }] : []));
+}
+
+const kindOrder: readonly ReplacedKind[] = ['address', 'name', 'wifi', 'ticket'];
+
+/** In the order in which a person is asked, each value once: what is left out may stand in a text as well. */
+function byKind(values: readonly ReplacedValue[]): ReplacedValue[] {
+  const once = new Map(values.map((value) => [value.from.toLowerCase(), value]));
+  return [...once.values()].sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind));
 }
 
 function textsOf(report: Report): string[] {
   const texts: string[] = [];
-  mapStrings(report, (text) => {
+  mapTexts(reportSchema, report, (text) => {
     texts.push(text);
     return text;
   });

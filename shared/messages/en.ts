@@ -2,6 +2,7 @@ import { audit } from './en/audit.ts';
 import { check } from './en/check.ts';
 import { desktop } from './en/desktop.ts';
 import { devices } from './en/devices.ts';
+import { exchange } from './en/exchange.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { page } from './en/page.ts';
@@ -21,6 +22,7 @@ export const en = {
   check,
   desktop,
   devices,
+  exchange,
   finding,
   history,
   page,

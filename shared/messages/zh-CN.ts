@@ -4,6 +4,7 @@ import { audit } from './zh-CN/audit.ts';
 import { check } from './zh-CN/check.ts';
 import { desktop } from './zh-CN/desktop.ts';
 import { devices } from './zh-CN/devices.ts';
+import { exchange } from './zh-CN/exchange.ts';
 import { finding } from './zh-CN/finding.ts';
 import { history } from './zh-CN/history.ts';
 import { page } from './zh-CN/page.ts';
@@ -22,6 +23,7 @@ export const zhCN = {
   check,
   desktop,
   devices,
+  exchange,
   finding,
   history,
   page,

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +31,8 @@ export class Callpath {
   readonly userData: string;
   /** For Chromium, at the next start. */
   switches: readonly string[] = [];
+  /** Arguments of the next start, as the system gives them for files that are double-clicked. */
+  files: readonly string[] = [];
   readonly #running = new Set<ElectronApplication>();
 
   constructor(userData: string) {
@@ -70,10 +74,18 @@ export class Callpath {
     return app;
   }
 
+  /** Starts once more while the application runs, and waits for the end; resolves with the exit status. */
+  async launchBeside(): Promise<number | null> {
+    const { executable, appArgs } = requireElectron();
+    const process = spawn(executable, [...appArgs, ...this.args], { stdio: 'ignore' });
+    const [status] = (await once(process, 'exit')) as [number | null];
+    return status;
+  }
+
   /** Chromium refuses its sandbox to root, which is what tests in a container usually are. */
   get args(): string[] {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return [...sandbox, ...this.switches, `--user-data-dir=${this.userData}`];
+    return [...sandbox, ...this.switches, `--user-data-dir=${this.userData}`, ...this.files];
   }
 
   async stop(): Promise<void> {

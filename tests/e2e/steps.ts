@@ -1,4 +1,5 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import type { ExportFormat } from '../../shared/ipc.ts';
 import { t } from './application.ts';
 
 /** What a person does in the window. */
@@ -33,10 +34,10 @@ export async function answerSaveDialog(app: ElectronApplication, filePath: strin
   }, filePath);
 }
 
-export async function exportAs(page: Page, format: 'html' | 'json' | 'md'): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: t('window.export.title') });
+export async function exportAs(page: Page, format: ExportFormat): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: t('exchange.export.title', { count: 1 }) });
   await page.getByRole('button', { name: t('window.result.export') }).click();
-  await dialog.getByRole('radio', { name: t(`window.export.${format}`) }).check();
-  await dialog.getByRole('button', { name: t('window.export.save') }).click();
+  await dialog.getByRole('radio', { name: t(`exchange.export.${format}`) }).check();
+  await dialog.getByRole('button', { name: t('exchange.export.save') }).click();
   await dialog.waitFor({ state: 'hidden' });
 }

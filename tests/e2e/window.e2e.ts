@@ -114,7 +114,9 @@ test('checks, cancels and changes views by keys alone', async ({ callpath, stunS
   await running(page);
   await verdict(page).waitFor();
   await page.keyboard.press('Control+e');
-  await expect(page.getByRole('dialog', { name: t('window.export.title') })).toBeVisible();
+  await expect(
+    page.getByRole('dialog', { name: t('exchange.export.title', { count: 1 }) }),
+  ).toBeVisible();
 });
 
 test('does in the menu what the keys do, in the language of the window', async ({ callpath }) => {
@@ -179,8 +181,8 @@ test('brings the result to support: a file, and a draft that only the person sen
   await expect(dialog).toContainText('help@example.org');
   await answerSaveDialog(app, callpath.path('report.html'));
   await dialog.getByRole('button', { name: t('check.support.saveAction') }).click();
-  const exporting = page.getByRole('dialog', { name: t('window.export.title') });
-  await exporting.getByRole('button', { name: t('window.export.save') }).click();
+  const exporting = page.getByRole('dialog', { name: t('exchange.export.title', { count: 1 }) });
+  await exporting.getByRole('button', { name: t('exchange.export.save') }).click();
   await exporting.waitFor({ state: 'hidden' });
   await dialog.getByRole('button', { name: t('check.support.mailAction') }).click();
   await expect(dialog.getByText(t('check.support.mailOpened'))).toBeVisible();

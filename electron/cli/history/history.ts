@@ -1,23 +1,28 @@
-import fs from 'node:fs';
 import { Command, Option } from 'commander';
 import { compareReports } from '../../../shared/compare.ts';
 import type { Translate } from '../../../shared/messages/translate.ts';
 import type { SessionSummary } from '../../../shared/history.ts';
+import type { Redaction } from '../../../shared/redaction.ts';
 import type { Report } from '../../../shared/report.ts';
-import { parseReport } from '../../report/import.ts';
 import { hashReport, toJson } from '../../report/json.ts';
 import { redactReport } from '../../report/redaction.ts';
+import type { PrintPdf } from '../../report/render.ts';
+import { readReportFile } from '../../report/report-file.ts';
 import { writeReport } from '../../report/write.ts';
-import { exitStatus, orForce, orUsageError, UsageError } from '../exit-status.ts';
+import { exitStatus, orForce, orUsageError } from '../exit-status.ts';
 import { parseLimit } from '../parse-option.ts';
 import { changeLine } from '../print-change.ts';
 import { printReport } from '../print.ts';
+import { redactOption } from '../redact-option.ts';
 import { keepingCommands } from './keeping.ts';
 import { addFilters, type FilterOptions, filterOf } from './filter-options.ts';
 import { type Context, type HistoryOptions, subcommand, withHistory } from './with-history.ts';
 
 /** `history`: the sessions that were kept, as the window shows them. */
-export function historyCommand(finish: (status: number) => void): Command {
+export function historyCommand(
+  finish: (status: number) => void,
+  printPdf: PrintPdf | undefined,
+): Command {
   const command = new Command('history')
     .description('the sessions that were kept')
     .addCommand(
@@ -48,20 +53,21 @@ export function historyCommand(finish: (status: number) => void): Command {
       }),
     )
     .addCommand(
-      subcommand('export <id>', 'write a session as a .json, .html or .md file')
+      subcommand(
+        'export <id>',
+        'write a session as a .html, .pdf, .txt, .md, .csv, .json, .callpath or .zip file',
+      )
         .requiredOption('--output <file>')
         .option('--force', 'replace a file that is there')
-        .option('--redact', 'replace addresses, names and the ticket')
+        .addOption(redactOption('in the file'))
         .action(async (id: string, options: ExportOptions) => {
-          await withHistory(options, (context) => exportReport(context, id, options));
+          await withHistory(options, (context) => exportReport(context, id, options, printPdf));
         }),
     )
     .addCommand(
       subcommand('import <file>', 'add a report that somebody sent').action(
         async (file: string, options: HistoryOptions) => {
-          await withHistory(options, (context) => {
-            importReport(context, file);
-          });
+          await withHistory(options, (context) => importReport(context, file));
         },
       ),
     )
@@ -88,7 +94,7 @@ export function historyCommand(finish: (status: number) => void): Command {
 }
 
 type ListOptions = HistoryOptions & FilterOptions & { limit: number };
-type ExportOptions = HistoryOptions & { output: string; force?: true; redact?: true };
+type ExportOptions = HistoryOptions & { output: string; force?: true; redact?: Redaction };
 
 function list({ sessions, t, answer }: Context, options: ListOptions): void {
   const { limit } = options;
@@ -113,31 +119,22 @@ function sessionLine(session: SessionSummary, t: Translate): string {
 async function exportReport(
   { sessions, t, answer }: Context,
   id: string,
-  options: ExportOptions,
+  { output: path, redact, ...options }: ExportOptions,
+  printPdf: PrintPdf | undefined,
 ): Promise<void> {
-  const stored = orUsageError(sessions.getReport(id));
-  const report = options.redact ? redactReport(stored) : stored;
   const force = options.force ?? false;
-  const written = await writeReport({ report, path: options.output, force, t });
-  orUsageError(orForce(written, t));
-  answer({ path: options.output }, t('terminal.written', { path: options.output }));
+  const stored = orUsageError(sessions.getReport(id));
+  const report = redact ? redactReport(stored, redact) : stored;
+  orUsageError(orForce(await writeReport({ report, path, force, t, printPdf }), t));
+  answer({ path }, t('terminal.written', { path }));
 }
 
-function importReport({ sessions, t, answer }: Context, file: string): void {
-  const { report, intact } = orUsageError(parseReport(readText(file), t));
+async function importReport({ sessions, t, answer }: Context, file: string): Promise<void> {
+  const { report, intact } = orUsageError(await readReportFile(file, t));
   orUsageError(sessions.importReport(report, hashReport(report)));
   const { id } = report.session;
   const warning = intact ? '' : `\n${t('terminal.history.manipulated')}`;
   answer({ id, intact }, `${t('terminal.history.imported', { id })}${warning}`);
-}
-
-function readText(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The report ${file} cannot be read: ${reason}`);
-  }
 }
 
 function compare({ sessions, t, answer }: Context, before: string, after: string): void {

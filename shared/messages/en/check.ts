@@ -3,6 +3,7 @@ export const check = {
   menu: {
     help: '&Help',
     check: 'Check my network',
+    openReport: 'Open report…',
     export: 'Export…',
     copySummary: 'Copy summary',
     viewCheck: 'Check',

@@ -23,8 +23,12 @@ export const desktop = {
     title: 'Export this result',
     button: 'Export',
     html: 'Web page',
+    pdf: 'PDF',
     json: 'JSON, for programs',
     md: 'Markdown text',
+    txt: 'Plain text',
+    csv: 'Measured values',
+    zip: 'All formats',
   },
   notice: {
     noHistory:

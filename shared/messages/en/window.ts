@@ -344,23 +344,6 @@ export const window = {
   audit: {
     listeners: 'Ports that were asked',
   },
-  export: {
-    title: 'Export report',
-    description: 'Choose a format. You choose the place in the next step.',
-    format: 'Format',
-    html: 'Web page (HTML)',
-    htmlHint: 'To read and to print',
-    json: 'Data (JSON)',
-    jsonHint: 'For support tools; complete',
-    md: 'Text (Markdown)',
-    mdHint: 'For a ticket or an e-mail',
-    redact: 'Replace names and addresses',
-    redactHint: 'Addresses, host names and the ticket become aliases such as “address-1”.',
-    save: 'Save…',
-    saving: 'Saving…',
-    close: 'Close',
-    saved: 'Saved as {{path}}',
-  },
   history: {
     title: 'History',
     count_one: '{{count}} check on this computer',

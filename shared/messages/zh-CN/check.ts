@@ -5,6 +5,7 @@ export const check = {
   menu: {
     help: '帮助(&H)',
     check: '检查我的网络',
+    openReport: '打开报告…',
     export: '导出…',
     copySummary: '复制摘要',
     viewCheck: '检查',

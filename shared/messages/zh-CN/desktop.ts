@@ -25,8 +25,12 @@ export const desktop = {
     title: '导出这次结果',
     button: '导出',
     html: '网页',
+    pdf: 'PDF',
     json: 'JSON（供程序读取）',
     md: 'Markdown 文本',
+    txt: '纯文本',
+    csv: '测量值',
+    zip: '所有格式',
   },
   notice: {
     noHistory: '{{reason}} 在此之前 Callpath 不保存历史记录：要保留结果，请把它导出。',

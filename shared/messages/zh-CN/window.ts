@@ -342,23 +342,6 @@ export const window = {
   audit: {
     listeners: '询问过的端口',
   },
-  export: {
-    title: '导出报告',
-    description: '先选择格式，下一步再选择保存位置。',
-    format: '格式',
-    html: '网页（HTML）',
-    htmlHint: '便于阅读和打印',
-    json: '数据（JSON）',
-    jsonHint: '供支持工具使用，内容完整',
-    md: '文本（Markdown）',
-    mdHint: '便于贴入工单或邮件',
-    redact: '隐去名称和地址',
-    redactHint: '地址、主机名和工单号会换成“address-1”这样的代号。',
-    save: '保存…',
-    saving: '正在保存…',
-    close: '关闭',
-    saved: '已保存到 {{path}}',
-  },
   history: {
     title: '历史记录',
     count_one: '本机共有 {{count}} 次检查',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Session } from '../../shared/report.ts';
-import { reportFileName } from './report-file-name.ts';
+import { reportFileName } from './file-name.ts';
 
 const session = { startedAt: '2026-11-22T07:13:45.123Z' } as Session;
 
