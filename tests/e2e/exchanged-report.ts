@@ -6,7 +6,7 @@ import { createTranslate } from '../../shared/messages/translate.ts';
 import type { Report } from '../../shared/report.ts';
 import { fullReport } from '../../shared/testing/full-report.ts';
 import { type Callpath, t } from './application.ts';
-import { openView, sessionRows } from './steps.ts';
+import { openView, sessionRows, startButton } from './steps.ts';
 
 /** A report with every card that the result has. */
 export function sentReport(): Report {
@@ -70,7 +70,9 @@ export async function answerOpenDialog(app: ElectronApplication, filePath: strin
 }
 
 /** Chooses “Open report…” in the menu of the application. */
-export async function openByMenu(app: ElectronApplication): Promise<void> {
+export async function openByMenu(app: ElectronApplication, page: Page): Promise<void> {
+  // The page answers the menu, and so has to be there.
+  await startButton(page).waitFor();
   await app.evaluate(({ Menu }, label) => {
     const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
     const item = items?.find((one) => one.label === label);

@@ -47,7 +47,7 @@ test('a report that is exported on one computer looks the same on another one', 
 
   const { app, page, complaints } = await receiver.start();
   await answerOpenDialog(app, sender.path('sent.json'));
-  await openByMenu(app);
+  await openByMenu(app, page);
   await expect(origin(page)).toContainText(t('exchange.origin.intact'));
   await look(app, page, 'import-intact');
   const received = await pictureOf(page, join(screenshots, 'import-received.png'));
@@ -114,7 +114,7 @@ test('a file that was opened before is opened again, and stays one session', asy
   const path = await writeReportFile(receiver, sentReport());
   const { app, page } = await receiver.start();
   await answerOpenDialog(app, path);
-  await openByMenu(app);
+  await openByMenu(app, page);
   await result(page).waitFor();
   await page.getByRole('link', { name: t('window.history.back') }).click();
   await page.getByRole('button', { name: t('exchange.import.button') }).click();
