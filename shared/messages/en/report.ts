@@ -12,7 +12,7 @@ export const report = {
   more_one: 'and {{count}} more in the report',
   more_other: 'and {{count}} more in the report',
   redacted:
-    'Addresses, names, the ticket and the note were replaced or removed before this report was saved.',
+    'This report is redacted: what its sender chose (addresses, names, networks or the ticket) was replaced or left out.',
   level: {
     good: 'No problem found',
     degraded: 'Calls work with limits',

@@ -71,7 +71,8 @@ export const window = {
     startOver: 'Start over',
     export: 'Export…',
     copySummary: 'Copy summary',
-    redacted: 'Names and addresses were replaced in this report.',
+    redacted:
+      'This report is redacted: what its sender chose (addresses, names, networks or the ticket) was replaced or left out.',
     findings: 'What was found',
     noFindings: 'No finding: nothing that was measured needs an explanation.',
     tests_one: 'Rests on {{count}} test',

@@ -13,7 +13,7 @@ export const report = {
   lostShort: '{{lost}} / {{sent}}',
   more_one: '另有 {{count}} 项，见完整报告',
   more_other: '另有 {{count}} 项，见完整报告',
-  redacted: '保存此报告时，地址和名称已替换为代号，工单号和备注已删除。',
+  redacted: '这份报告已隐去部分内容：发送者选定的地址、名称、网络或工单信息已替换或删除。',
   level: {
     good: '未发现问题',
     degraded: '通话受限',

@@ -69,7 +69,7 @@ export const window = {
     startOver: '重新开始',
     export: '导出…',
     copySummary: '复制摘要',
-    redacted: '这份报告中的名称和地址已替换为代号。',
+    redacted: '这份报告已隐去部分内容：发送者选定的地址、名称、网络或工单信息已替换或删除。',
     findings: '检查发现',
     noFindings: '没有需要说明的情况。',
     tests_one: '依据 {{count}} 项检测',
