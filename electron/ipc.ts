@@ -32,7 +32,6 @@ import type { ProfileStore } from './profiles.ts';
 import { hashReport, sealReport } from './report/json.ts';
 import type { PrintPdf } from './report/render.ts';
 import { ServerTests } from './server-tests.ts';
-import { runSession, testServer } from './session.ts';
 
 /** What the handlers work on. Functions give what can change while the application runs. */
 export interface Services {
@@ -55,6 +54,9 @@ export interface Services {
   /** What a check tells, for what stands outside of the window; `null` when it is over, however it ended. */
   onCheckEvent: (event: CheckEvent | null) => void;
 }
+
+/** Loaded when it is first needed, not for the start of the window. */
+const engine = () => import('./session.ts');
 
 type Handlers = {
   [K in IpcCall]: (input: IpcInput<K>) => Outcome<IpcOutputs[K]> | Promise<Outcome<IpcOutputs[K]>>;
@@ -139,7 +141,9 @@ function makeHandlers(services: Services): Handlers {
       const profile = profiles.only(id);
       if (!profile.ok) return profile;
       const t = services.t();
-      const probe = await tests.run(id, (signal) => testServer(profile.value, t, signal));
+      const probe = await tests.run(id, async (signal) =>
+        (await engine()).testServer(profile.value, t, signal),
+      );
       return probe
         ? success(probe)
         : failure('nothing-to-test', t('desktop.failure.nothingToTest'));
@@ -177,8 +181,8 @@ async function startCheck(
   ) {
     return failure('interface-gone', t('desktop.failure.interfaceGone', { name: interfaceName }));
   }
-  const ended = services.check.start((signal) =>
-    runSession({
+  const ended = services.check.start(async (signal) =>
+    (await engine()).runSession({
       profile: services.profiles.get(),
       check,
       history: services.history(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, session } from 'electron';
 import { type Locale, matchLocale } from '../shared/locale.ts';
 import { createTranslate } from '../shared/messages/translate.ts';
+import { type Outcome, success } from '../shared/outcome.ts';
 import { defaultProfile } from '../shared/profile.ts';
 import { exitStatus } from './cli/exit-status.ts';
 import { findForeignSwitch, foreignSwitchMessage } from './cli/refuse-arguments.ts';
@@ -18,6 +19,7 @@ import { reportArgument } from './desktop/report-argument.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
 import { temporarySessionData } from './desktop/session-data.ts';
 import { openWitnessPage } from './desktop/witness-page.ts';
+import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions } from './history/sessions.ts';
 import { openOwnHistory } from './open-history.ts';
 import { openReportFile, registerIpc, sendToWindow, type Services } from './ipc.ts';
@@ -25,7 +27,6 @@ import { ReportOpening } from './open-report.ts';
 import { PageWitness } from './page-witness.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import type { PrintPdf } from './report/render.ts';
-import { recoverInterrupted } from './session.ts';
 import { focusWindow, openWindow } from './window.ts';
 
 /** How long quitting waits for a cancelled check to be stored. */
@@ -101,10 +102,10 @@ function openWitness(): PageWitness {
   );
 }
 
-function start(): void {
+async function start(): Promise<void> {
   const userData = app.getPath('userData');
   mkdirSync(userData, { recursive: true });
-  const services = makeServices(userData);
+  const services = await makeServices(userData);
   restrictSession(session.defaultSession, {
     mayOpenDevices: (request) => services.devices.allows(request),
   });
@@ -135,7 +136,7 @@ function start(): void {
 }
 
 /** Opens what the handlers work on. What cannot be opened is left as it is, and named in the notices. */
-function makeServices(userData: string): Services {
+async function makeServices(userData: string): Promise<Services> {
   const { profiles, problem: profileLock } = openProfiles(userData);
   const locale = () => (profiles.locale === 'system' ? systemLocale() : profiles.locale);
   const t = () => translations[locale()];
@@ -148,7 +149,7 @@ function makeServices(userData: string): Services {
   if (opened.ok) app.on('will-quit', opened.value.close);
   else notices.push(t()('desktop.notice.noHistory', { reason: opened.message }));
   notices.push(...(opened.ok ? opened.value.notices : []));
-  notices.push(...tidyHistory(history(), t()));
+  notices.push(...(await tidyHistory(history(), t())));
   return {
     app: { name: app.getName(), version: app.getVersion() },
     window: () => null,
@@ -208,9 +209,12 @@ function openProfiles(userData: string) {
 }
 
 /** Finishes what the last start left behind; returns what a person should know of it. */
-function tidyHistory(history: Sessions | null, t: (typeof translations)[Locale]): string[] {
+async function tidyHistory(
+  history: Sessions | null,
+  t: (typeof translations)[Locale],
+): Promise<string[]> {
   if (!history) return [];
-  const recovered = recoverInterrupted(history, t);
+  const recovered = await recover(history, t);
   const purged = history.file.purgeDeleted();
   const limited = history.file.applyRetention();
   const failures = [recovered, purged, limited].flatMap((outcome) =>
@@ -220,6 +224,17 @@ function tidyHistory(history: Sessions | null, t: (typeof translations)[Locale])
   const removed = limited.ok ? limited.value.removed : 0;
   if (removed > 0) failures.push(t('storage.removedByLimits', { count: removed }));
   return count === 0 ? failures : [...failures, t('desktop.notice.recovered', { count })];
+}
+
+/** The engine is only loaded where there is something to judge: the window opens earlier without it. */
+async function recover(
+  history: Sessions,
+  t: (typeof translations)[Locale],
+): Promise<Outcome<number>> {
+  const left = history.findInterrupted(isOwnerAlive);
+  if (!left.ok || left.value.length === 0) return left.ok ? success(0) : left;
+  const { recoverInterrupted } = await import('./session.ts');
+  return recoverInterrupted(history, t);
 }
 
 function systemLocale(): Locale {

@@ -27,37 +27,41 @@ export function createFormat(locale: Locale, t: Translate, timeZone?: string): F
   const zone = timeZone === undefined ? {} : { timeZone };
   // British English writes the day first and the time with 24 hours, as the rest of the world reads it.
   const dates = locale === 'en' ? 'en-GB' : locale;
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const tenth = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
+  // Made when they are first asked for: together they would take a tenth of the window's start.
+  const number = lazy(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+  const whole = lazy(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+  const tenth = lazy(() => {
+    return new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   });
-  const time = new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit', ...zone });
-  const dateTime = new Intl.DateTimeFormat(dates, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    ...zone,
-  });
-  const date = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', ...zone });
-  const day = new Intl.DateTimeFormat(dates, { dateStyle: 'full', ...zone });
-  const list = new Intl.ListFormat(dates, { type: 'conjunction' });
+  const dateFormat = (style: Intl.DateTimeFormatOptions) =>
+    lazy(() => new Intl.DateTimeFormat(dates, { ...style, ...zone }));
+  const time = dateFormat({ hour: '2-digit', minute: '2-digit' });
+  const dateTime = dateFormat({ dateStyle: 'medium', timeStyle: 'short' });
+  const date = dateFormat({ dateStyle: 'medium' });
+  const day = dateFormat({ dateStyle: 'full' });
+  const list = lazy(() => new Intl.ListFormat(dates, { type: 'conjunction' }));
 
   return {
-    number: (value) => number.format(value),
-    rtt: (ms) => t('window.unit.ms', { value: (ms < 10 ? tenth : whole).format(ms) }),
+    number: (value) => number().format(value),
+    rtt: (ms) => t('window.unit.ms', { value: (ms < 10 ? tenth() : whole()).format(ms) }),
     duration: (ms) => {
       // Below a tenth of a second "0.0 s" would say nothing.
-      if (ms < 100) return t('window.unit.ms', { value: whole.format(ms) });
-      if (ms < minuteMs) return t('window.unit.seconds', { value: tenth.format(ms / secondMs) });
+      if (ms < 100) return t('window.unit.ms', { value: whole().format(ms) });
+      if (ms < minuteMs) return t('window.unit.seconds', { value: tenth().format(ms / secondMs) });
       const seconds = Math.round(ms / secondMs);
       return t('window.unit.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
     },
-    percent: (value) => t('window.unit.percent', { value: number.format(value) }),
-    time: (iso) => time.format(new Date(iso)),
-    dateTime: (iso) => dateTime.format(new Date(iso)),
-    date: (iso) => date.format(new Date(iso)),
-    day: (iso) => day.format(new Date(iso)),
-    list: (items) => list.format(items),
+    percent: (value) => t('window.unit.percent', { value: number().format(value) }),
+    time: (iso) => time().format(new Date(iso)),
+    dateTime: (iso) => dateTime().format(new Date(iso)),
+    date: (iso) => date().format(new Date(iso)),
+    day: (iso) => day().format(new Date(iso)),
+    list: (items) => list().format(items),
   };
+}
+
+/** What `make` makes, once it is asked for, and the same from then on. */
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
