@@ -45,7 +45,8 @@ export interface Services {
   history: () => Sessions | null;
   locale: () => Locale;
   t: () => Translate;
-  notices: readonly string[];
+  /** Told once what the last start left behind is tidied up. */
+  notices: Promise<readonly string[]>;
   openWitness: () => Witness;
   printPdf: PrintPdf;
   devices: DeviceAccess;
@@ -83,13 +84,13 @@ function makeHandlers(services: Services): Handlers {
   const tests = new ServerTests();
   const exports = new Exports();
   return {
-    appInfo: () =>
+    appInfo: async () =>
       success({
         ...services.app,
         platform: process.platform,
         profileName: profiles.get().name,
         locale: services.locale(),
-        notices: [...services.notices],
+        notices: [...(await services.notices)],
       }),
     startCheck: (options) => startCheck(services, options),
     cancelCheck: () => {

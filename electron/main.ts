@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, session } from 'electron';
+import { app, dialog, Menu, session } from 'electron';
 import { type Locale, matchLocale } from '../shared/locale.ts';
-import { createTranslate } from '../shared/messages/translate.ts';
+import { createTranslate, type Translate } from '../shared/messages/translate.ts';
 import { type Outcome, success } from '../shared/outcome.ts';
 import { defaultProfile } from '../shared/profile.ts';
 import { exitStatus } from './cli/exit-status.ts';
@@ -32,7 +32,7 @@ import { focusWindow, openWindow } from './window.ts';
 /** How long quitting waits for a cancelled check to be stored. */
 const quitLimitMs = 3_000;
 const outPath = join(import.meta.dirname, '..');
-const translations = { en: createTranslate('en'), 'zh-CN': createTranslate('zh-CN') };
+const translations = new Map<Locale, Translate>();
 
 const headlessAt = process.argv.indexOf('--headless');
 const commandLine = headlessAt === -1 ? null : process.argv.slice(headlessAt + 1);
@@ -47,6 +47,8 @@ if (commandLine === null) {
     event.preventDefault();
     incoming.add(path);
   });
+  // Electron would build menus of its own, to be replaced at once.
+  Menu.setApplicationMenu(null);
   if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
   else app.quit();
 } else {
@@ -102,20 +104,21 @@ function openWitness(): PageWitness {
   );
 }
 
-async function start(): Promise<void> {
+function start(): void {
   const userData = app.getPath('userData');
   mkdirSync(userData, { recursive: true });
-  const services = await makeServices(userData);
   restrictSession(session.defaultSession, {
     mayOpenDevices: (request) => services.devices.allows(request),
   });
   cutOffNetwork(session.defaultSession);
   serveApp(join(outPath, 'renderer'));
-  registerIpc(services);
+  // First of all: the page's process starts while what it will ask for is opened.
   const window = openWindow({
     preloadPath: join(outPath, 'preload', 'preload.cjs'),
     statePath: join(userData, 'window.json'),
   });
+  const services = makeServices(userData);
+  registerIpc(services);
   services.window = () => (window.isDestroyed() ? null : window);
   serveDesktop(services);
   window.once('closed', () => {
@@ -136,10 +139,10 @@ async function start(): Promise<void> {
 }
 
 /** Opens what the handlers work on. What cannot be opened is left as it is, and named in the notices. */
-async function makeServices(userData: string): Promise<Services> {
+function makeServices(userData: string): Services {
   const { profiles, problem: profileLock } = openProfiles(userData);
   const locale = () => (profiles.locale === 'system' ? systemLocale() : profiles.locale);
-  const t = () => translations[locale()];
+  const t = () => textsOf(locale());
   const notices: string[] = [];
   if (profileLock) {
     notices.push(t()('desktop.notice.profileNotUsed', { reason: profileLock.message }));
@@ -149,7 +152,7 @@ async function makeServices(userData: string): Promise<Services> {
   if (opened.ok) app.on('will-quit', opened.value.close);
   else notices.push(t()('desktop.notice.noHistory', { reason: opened.message }));
   notices.push(...(opened.ok ? opened.value.notices : []));
-  notices.push(...(await tidyHistory(history(), t())));
+  const tidied = tidyHistory(history(), t());
   return {
     app: { name: app.getName(), version: app.getVersion() },
     window: () => null,
@@ -159,7 +162,7 @@ async function makeServices(userData: string): Promise<Services> {
     history,
     locale,
     t,
-    notices,
+    notices: tidied.then((more) => [...notices, ...more]),
     openWitness,
     printPdf,
     devices: new DeviceAccess(),
@@ -209,10 +212,7 @@ function openProfiles(userData: string) {
 }
 
 /** Finishes what the last start left behind; returns what a person should know of it. */
-async function tidyHistory(
-  history: Sessions | null,
-  t: (typeof translations)[Locale],
-): Promise<string[]> {
+async function tidyHistory(history: Sessions | null, t: Translate): Promise<string[]> {
   if (!history) return [];
   const recovered = await recover(history, t);
   const purged = history.file.purgeDeleted();
@@ -227,14 +227,17 @@ async function tidyHistory(
 }
 
 /** The engine is only loaded where there is something to judge: the window opens earlier without it. */
-async function recover(
-  history: Sessions,
-  t: (typeof translations)[Locale],
-): Promise<Outcome<number>> {
+async function recover(history: Sessions, t: Translate): Promise<Outcome<number>> {
   const left = history.findInterrupted(isOwnerAlive);
   if (!left.ok || left.value.length === 0) return left.ok ? success(0) : left;
   const { recoverInterrupted } = await import('./session.ts');
   return recoverInterrupted(history, t);
+}
+
+function textsOf(locale: Locale): Translate {
+  const texts = translations.get(locale) ?? createTranslate(locale);
+  translations.set(locale, texts);
+  return texts;
 }
 
 function systemLocale(): Locale {
