@@ -8,6 +8,7 @@ import {
   type DecodedMessage,
   decodeMessage,
   newTransactionId,
+  printable,
   type StunMessage,
   type StunSocket,
   type TransactionOutcome,
@@ -110,10 +111,14 @@ function describe(
     localAddress,
     rttMs: summarizeRtt(rttsMs),
     ...counted,
-    software: (answer && attribute(answer, 'SOFTWARE')) ?? null,
+    software: textOf(answer && attribute(answer, 'SOFTWARE')),
     otherAddress: (answer && attribute(answer, 'OTHER-ADDRESS')) ?? null,
     responseOrigin: (answer && attribute(answer, 'RESPONSE-ORIGIN')) ?? null,
   };
+}
+
+function textOf(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : printable(text);
 }
 
 /** XOR-MAPPED-ADDRESS, or MAPPED-ADDRESS of a server that is older than RFC 5389. */
@@ -124,7 +129,10 @@ function mappedAddressOf(answer: DecodedMessage): Endpoint | null {
 function wrongAnswer(answer: DecodedMessage, server: Endpoint, t: Translate): ProbeError | null {
   if (answer.class === 'error') {
     const { code = 0, reason = '' } = attribute(answer, 'ERROR-CODE') ?? {};
-    return { code: 'rejected', message: t('probe.error.rejected', { code, reason }) };
+    return {
+      code: 'rejected',
+      message: t('probe.error.rejected', { code, reason: printable(reason) }),
+    };
   }
   if (mappedAddressOf(answer)) return null;
   const reason = t('probe.error.noMappedAddress');

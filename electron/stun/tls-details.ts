@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { TlsProblem, TlsResult } from '../../shared/report.ts';
+import { printable } from './printable.ts';
 
 /** A certificate may carry thousands of names, and a report is read by people. */
 const maxNames = 100;
@@ -32,17 +33,19 @@ export function tlsWithoutCertificate(problem: TlsProblem): TlsResult {
 
 /** Node writes one attribute a line: `CN=turn.example.org\nO=Example`. */
 function oneLine(name: string | undefined): string {
-  return (name ?? '').split('\n').join(', ').slice(0, maxTextLength);
+  return (name ?? '').split('\n').map(printable).join(', ').slice(0, maxTextLength);
 }
 
 /** `Nov 25 12:00:00 2026 GMT`, as OpenSSL writes it. */
 function isoTime(text: string): string {
   const timeMs = Date.parse(text);
-  return Number.isNaN(timeMs) ? text.slice(0, maxTextLength) : new Date(timeMs).toISOString();
+  return Number.isNaN(timeMs) ? printable(text) : new Date(timeMs).toISOString();
 }
 
 /** `DNS:turn.example.org, IP Address:192.0.2.1`; names with unusual characters are quoted there. */
 function namesOf({ subjectAltName = '' }: X509Certificate): string[] {
   const found = subjectAltName.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
-  return [...found].slice(0, maxNames).map(([, name = '']) => name.slice(0, maxTextLength));
+  return [...found]
+    .slice(0, maxNames)
+    .map(([, name = '']) => printable(name).slice(0, maxTextLength));
 }

@@ -57,6 +57,14 @@ describe('diagnose', () => {
     expect(binding).toHaveProperty('result.rttMs.median', expect.any(Number));
   });
 
+  it('prints nothing that a server says for a terminal to obey', async () => {
+    const [version, reason] = [await server('hostile'), await server('hostile-error')];
+    const args = ['diagnose', '--no-save', '--stun', version.uri, '--stun', reason.uri];
+    const { stdout, stderr } = await runCli(args, home);
+    expect(stdout).toContain('<img src=x');
+    expect(`${stdout}${stderr}`).not.toMatch(/[^\P{C}\n]/u);
+  });
+
   it('is degraded beside a dead port, and names the dead server', async () => {
     const { uri } = await server();
     const dead = `stun:127.0.0.1:${await deadPort()}`;

@@ -8,8 +8,22 @@ export interface TestServer {
   close: () => void;
 }
 
-/** How the server answers a Binding request. `silent` takes it and says nothing. */
-export type Manner = 'correct' | 'silent' | 'garbage' | 'wrong-id' | 'unknown-attribute' | 'error';
+/**
+ * How the server answers a Binding request. `silent` takes it and says nothing; `hostile` and `hostile-error` tell a version
+ * and a reason that are not meant for reading.
+ */
+export type Manner =
+  | 'correct'
+  | 'silent'
+  | 'garbage'
+  | 'wrong-id'
+  | 'unknown-attribute'
+  | 'error'
+  | 'hostile'
+  | 'hostile-error';
+
+/** Markup, control characters that a terminal obeys, characters that turn the direction, and more than fits. */
+export const hostileText = `<img src=x onerror="document.title='seized'"><script>document.title='seized'</script>\u001b[31m\u0007\u0000\r\n\u202e{{count}} $t(verdict.level.good) ${'very long '.repeat(60)}`;
 
 /** A STUN server on loopback that behaves, or does not, as a test wants. */
 export async function startStunServer(manner: Manner = 'correct'): Promise<TestServer> {
@@ -46,8 +60,9 @@ function answerTo(
   if (!decoded.ok || manner === 'silent') return null;
   if (manner === 'garbage') return Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n');
   const { method, transactionId } = decoded.message;
-  if (manner === 'error') {
-    const error = { name: 'ERROR-CODE', value: { code: 500, reason: 'Server Error' } } as const;
+  if (manner === 'error' || manner === 'hostile-error') {
+    const reason = manner === 'error' ? 'Server Error' : hostileText;
+    const error = { name: 'ERROR-CODE', value: { code: 500, reason } } as const;
     return encodeMessage({ class: 'error', method, transactionId, attributes: [error] });
   }
   const answer = encodeMessage({
@@ -59,6 +74,7 @@ function answerTo(
       ...(manner === 'unknown-attribute'
         ? [{ name: 'UNKNOWN', type: 0x7ffe, value: Buffer.from([1, 2, 3, 4]) } as const]
         : []),
+      ...(manner === 'hostile' ? [{ name: 'SOFTWARE', value: hostileText } as const] : []),
     ],
   });
   return answer;
