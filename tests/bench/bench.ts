@@ -10,6 +10,7 @@ import { natBench } from './nat.bench.ts';
 import { reportBench } from './report.bench.ts';
 import { relayBench, relayMemoryBench } from './relay.bench.ts';
 import { webrtcBench } from './webrtc.bench.ts';
+import { windowBench } from './window.bench.ts';
 
 /** `npm run bench`: every number that Callpath promises, with its peers in the same run. */
 console.log('STUN codec');
@@ -30,6 +31,8 @@ if (isLinux) console.table(await relayMemoryBench());
 if (missingForElectron() === null) {
   console.log('\nReports as HTML and PDF');
   console.table(await reportBench());
+  console.log('\nThe window beside the same Electron with an empty page');
+  if (isLinux) console.table(await windowBench());
   console.log('\nCalls of Chromium on loopback');
   console.table(await webrtcBench());
   console.log('\nA minute of media through the embedded relay');
