@@ -1,0 +1,6 @@
+/** What the window shows only after something was done in it: a script of its own, which `later.svelte.ts` loads. */
+export { default as DevicePanel } from './components/DevicePanel.svelte';
+export { default as LiveCalls } from './components/LiveCalls.svelte';
+export { default as ReportResult } from './components/ReportResult.svelte';
+export { default as HistoryView } from './views/HistoryView.svelte';
+export { default as SettingsView } from './views/SettingsView.svelte';

@@ -1,0 +1,24 @@
+import type * as Parts from './later-parts.ts';
+
+/** The parts of the window that its first view does without, so that this one is there earlier. */
+class Later {
+  #parts = $state.raw<typeof Parts | null>(null);
+
+  /** `null` until they are loaded, which is a moment after the first view was drawn. */
+  get parts() {
+    return this.#parts;
+  }
+
+  /** Loads them once the next frame is drawn. */
+  load(): void {
+    requestAnimationFrame(() => {
+      setTimeout(() => void this.#load());
+    });
+  }
+
+  async #load(): Promise<void> {
+    this.#parts = await import('./later-parts.ts');
+  }
+}
+
+export const later = new Later();
