@@ -1,5 +1,6 @@
 import { ipcChannel } from '../../shared/ipc.ts';
 import { createTranslate } from '../../shared/messages/translate.ts';
+import { readRecording } from '../record/recording.ts';
 import type { Callpath } from './application.ts';
 import type { Stage } from './stage.ts';
 import { storeRecordings } from './stored-session.ts';
@@ -27,6 +28,8 @@ const remembered = [
   'relay-another-password',
   'relay-a-certificate-that-has-expired',
 ];
+
+const idOf = (recording: string) => readRecording(recording).session.id;
 
 const beforeTheFirstCheck: GalleryState[] = [
   { name: 'check-first-start', show: (stage) => stage.visit('check'), isSmallToo: true },
@@ -146,6 +149,22 @@ const rest: GalleryState[] = [
       await stage.page.getByRole('heading', { name: verdict.headline }).first().waitFor();
     },
     isWhole: true,
+  },
+  {
+    name: 'history-compare',
+    show: (stage) => stage.goTo(`history/compare/${idOf('good')}/${idOf('lab-udp-blocked')}`),
+    isWhole: true,
+  },
+  { name: 'history-trends', show: (stage) => stage.goTo('history/trends'), isWhole: true },
+  {
+    name: 'history-no-match',
+    show: async (stage) => {
+      await stage.visit('history');
+      await stage.page
+        .getByRole('textbox', { name: stage.t('history.search.label') })
+        .fill('no such ticket');
+      await stage.page.getByText(stage.t('history.list.none')).first().waitFor();
+    },
   },
   {
     name: 'check-failed',

@@ -48,6 +48,14 @@ export class Stage {
     await this.page.getByRole('link', { name, exact: true }).click();
   }
 
+  /** Opens an address of the window, such as `history/trends`, once what it shows has a heading. */
+  async goTo(address: string): Promise<void> {
+    await this.page.evaluate((hash) => {
+      location.hash = hash;
+    }, address);
+    await this.page.getByRole('heading', { level: 1 }).first().waitFor();
+  }
+
   button(name: string) {
     return this.page.getByRole('button', { name, exact: true });
   }
