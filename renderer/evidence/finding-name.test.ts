@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { createTranslate } from '../../shared/messages/translate.ts';
+import { findingName } from './finding-name.ts';
+
+const t = createTranslate('en');
+
+it('calls a kind of finding by its title', () => {
+  expect(findingName('udp-blocked', t)).toBe('This network blocks UDP');
+});
+
+it.each(['server-silent', 'of-another-version', 'toString'])(
+  'leaves %s a code, for it has no title that says it without a server',
+  (code) => {
+    expect(findingName(code, t)).toBe(code);
+  },
+);
