@@ -5,7 +5,7 @@ import { findingName } from './finding-name.ts';
 const t = createTranslate('en');
 
 it('calls a kind of finding by its title', () => {
-  expect(findingName('udp-blocked', t)).toBe('This network blocks UDP');
+  expect(findingName('baseline-failed', t)).toBe('This computer blocks its own call data');
 });
 
 it.each(['server-silent', 'of-another-version', 'toString'])(
