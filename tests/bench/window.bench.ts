@@ -9,7 +9,7 @@ import { requireElectron } from '../../build/electron-runtime.ts';
 import { displayForTests } from '../e2e/display.ts';
 import { processTree, proportionalBytes } from './process-tree.ts';
 
-const runs = 15;
+const runs = 9;
 /** Memory hardly differs from run to run, and takes the longest. */
 const memoryRuns = 3;
 const timeoutMs = 60_000;

@@ -91,7 +91,7 @@ test('shows a check whose process was killed as interrupted, with what had ended
   await expect(page.getByText(t('desktop.notice.recovered', { count: 1 }))).toBeVisible();
   await openView(page, 'history');
   await expect(sessionRows(page)).toContainText(t('window.history.status.interrupted'));
-  await sessionRows(page).getByRole('button').first().click();
+  await sessionRows(page).getByText(t('verdict.headline.interrupted')).click();
   await expect(verdict(page)).toContainText(t('verdict.headline.interrupted'));
   const report = await page.evaluate(async () => {
     const list = await window.api.listSessions({ before: null, limit: 10 });
