@@ -23,7 +23,7 @@ import { checkReportPath, writeFailure, writeReport, writeReports } from './writ
 
 const t = createTranslate('en');
 const report = sealReport(exampleReport());
-const html = await toHtml(report, 'en');
+const html = await toHtml(report, 'en', { integrity: 'intact' });
 let folder: string;
 /** Only root may mount a disk that is full. */
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0 && canMount();
