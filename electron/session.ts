@@ -34,8 +34,8 @@ export interface SessionOptions {
 }
 
 /**
- * Runs one check from plan to report. Each probe is in the history as soon as it ends; a history that cannot be written
- * is told by one `not-saved` event and does not end the check.
+ * Runs one check from plan to report. Each probe is in the history as soon as it ends. A history that cannot be written
+ * does not end the check; where it cannot be written at the end either, one `not-saved` event tells so.
  */
 export async function runSession(options: SessionOptions): Promise<Report> {
   const { profile, check, history, signal, onEvent } = options;
@@ -44,9 +44,9 @@ export async function runSession(options: SessionOptions): Promise<Report> {
   const elapsedMs = () => performance.now() - clockStart;
   const begun = beginSession(options, startedAt);
   const sessionId = begun.id;
-  const save = saveWith(sessionId, onEvent);
+  const keeping = new Keeping(history);
 
-  save(() => history?.beginSession(begun));
+  keeping.add((sessions) => sessions.beginSession(begun));
   const plan = makeProbePlan({
     profile,
     interfaces: listInterfaces(),
@@ -80,14 +80,15 @@ export async function runSession(options: SessionOptions): Promise<Report> {
       onEvent({ type: 'progress', sessionId, probeId, done, text });
     },
     onEnded: (probe) => {
-      save(() => history?.appendProbe(sessionId, probe));
+      keeping.add((sessions) => sessions.appendProbe(sessionId, probe));
       onEvent({ type: 'ended', sessionId, probe });
     },
   }).finally(() => witness?.close());
   const status = signal.aborted ? 'cancelled' : 'completed';
   const session = { ...begun, durationMs: Math.round(elapsedMs()), status } as const;
   const report = composeReport(session, probes, options.t);
-  save(() => history?.finishSession(report));
+  const kept = keeping.finish(report);
+  if (!kept.ok) onEvent({ type: 'not-saved', sessionId, message: kept.message });
   onEvent({ type: 'finished', sessionId, report });
   return report;
 }
@@ -156,16 +157,24 @@ function composeReport(session: Session, probes: ProbeResult[], t: Translate): R
   });
 }
 
-/** Runs what writes to the history; the first failure is told, later ones would only repeat it. */
-function saveWith(sessionId: string, onEvent: (event: CheckEvent) => void) {
-  let failed = false;
-  return (write: () => Outcome<unknown> | undefined) => {
-    if (failed) return;
-    const saved = write();
-    if (!saved || saved.ok) return;
-    failed = true;
-    onEvent({ type: 'not-saved', sessionId, message: saved.message });
-  };
+/** What a check writes to the history while it runs. */
+class Keeping {
+  readonly #history: Sessions | null;
+  #failed = false;
+
+  constructor(history: Sessions | null) {
+    this.#history = history;
+  }
+
+  /** After one write that failed no other is tried before the end: each would wait for a lock that another holds. */
+  add(write: (history: Sessions) => Outcome<unknown>): void {
+    if (this.#history && !this.#failed) this.#failed = !write(this.#history).ok;
+  }
+
+  /** Stores the report with all its probes, also those, and the session, that could not be stored before. */
+  finish(report: Report): Outcome<null> {
+    return this.#history?.finishSession(report) ?? success(null);
+  }
 }
 
 function toPlanned({ id, kind, target, transport, family, deadlineMs }: ProbeSpec) {
