@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../../shared/messages/en.ts';
 import { createTranslate } from '../../shared/messages/translate.ts';
 import type { Finding, Report } from '../../shared/report.ts';
 import { itMessage, userActions } from './help.ts';
@@ -53,6 +54,15 @@ function report(findings: Finding[], session: Partial<Report['session']> = {}): 
 }
 
 describe('userActions', () => {
+  it('does not say beside an advice that there is nothing to do', () => {
+    const findings = [
+      finding('info', en.finding['nat-unknown'].user),
+      finding('info', 'Ask support.'),
+    ];
+    expect(userActions(report(findings), t)).toEqual(['Ask support.']);
+    expect(userActions(report(findings.slice(0, 1)), t)).toEqual(['Nothing to do.']);
+  });
+
   it('gives each advice once, the most urgent first', () => {
     const findings = [
       finding('warning', 'Ask support.'),

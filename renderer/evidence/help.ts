@@ -14,6 +14,8 @@ export function userActions({ session, findings }: Report, t: Translate): string
   ];
   for (const tier of tiers) {
     const actions = distinct(ofSeverity(findings, tier).map(({ userAction }) => userAction));
+    const advice = actions.filter((action) => action !== t('window.help.idle'));
+    if (advice.length > 0) return advice;
     if (actions.length > 0) return actions;
   }
   return [t(isWhole ? 'window.help.nothing' : 'window.help.again')];

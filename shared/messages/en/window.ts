@@ -82,6 +82,8 @@ export const window = {
   help: {
     you: 'What you can do',
     nothing: 'There is nothing that you need to do.',
+    /** What a finding says that asks for nothing: no advice beside another one. */
+    idle: 'Nothing to do.',
     again: 'Check again for a full answer.',
     it: 'What to tell IT',
     nothingForIt: 'There is nothing to pass on to IT.',

@@ -79,6 +79,7 @@ export const window = {
   help: {
     you: '您可以这样做',
     nothing: '您不需要做任何事。',
+    idle: '无需操作。',
     again: '请再次检查，以得到完整的结果。',
     it: '请转告 IT 部门',
     nothingForIt: '没有需要转告 IT 部门的内容。',
