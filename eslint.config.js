@@ -104,6 +104,8 @@ export default defineConfig(
     files: ['electron/**/*.ts'],
     ignores: [
       'electron/main.ts',
+      'electron/application.ts',
+      'electron/headless.ts',
       'electron/window.ts',
       'electron/preload.ts',
       'electron/ipc.ts',

@@ -21,13 +21,28 @@ export function registerAppScheme(): void {
   ]);
 }
 
+const notFound: ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) };
+
+export interface ServeOptions {
+  of?: Protocol;
+  /** What each answer waits for. */
+  after?: () => Promise<unknown>;
+}
+
 /**
  * Answers `app://callpath/…` with the files below `rootPath`, and with 404 for everything else, in one session. Not by
  * `protocol.handle`, which loads all of Node's `fetch` for its responses: a tenth of a second before the window shows anything.
  */
-export function serveApp(rootPath: string, of: Protocol = protocol): void {
+export function serveApp(
+  rootPath: string,
+  { of = protocol, after = () => Promise.resolve() }: ServeOptions = {},
+): void {
   of.registerBufferProtocol(appScheme, (request, respond) => {
-    void answer(rootPath, request).then(respond);
+    void after()
+      .then(() => answer(rootPath, request))
+      // Whoever made it wait tells why it failed.
+      .catch(() => notFound)
+      .then(respond);
   });
 }
 
@@ -37,7 +52,7 @@ async function answer(
 ): Promise<ProtocolResponse> {
   const asset = method === 'GET' ? resolveAsset(rootPath, url) : null;
   const data = asset && (await readFile(asset.path).catch(() => null));
-  if (!asset || !data) return { statusCode: 404, data: Buffer.alloc(0) };
+  if (!asset || !data) return notFound;
   return {
     data,
     headers: {

@@ -127,6 +127,6 @@ function witnessSession(rendererPath: string): Session {
   if (prepared) return prepared;
   prepared = session.fromPartition(partition);
   restrictSession(prepared, { mayKnowAdapters: (address) => address === pageAddress });
-  serveApp(rendererPath, prepared.protocol);
+  serveApp(rendererPath, { of: prepared.protocol });
   return prepared;
 }

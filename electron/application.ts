@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import { type Locale, matchLocale } from '../shared/locale.ts';
+import { createTranslate, type Translate } from '../shared/messages/translate.ts';
+import { type Outcome, success } from '../shared/outcome.ts';
+import { defaultProfile } from '../shared/profile.ts';
+import { openWitness, printPdf } from './chromium.ts';
+import { CurrentCheck } from './current-check.ts';
+import type { DeviceAccess } from './desktop/device-access.ts';
+import type { IncomingFiles } from './desktop/incoming-files.ts';
+import { setMenu } from './desktop/menu.ts';
+import { CheckNotifier } from './desktop/notify-check.ts';
+import { finishBeforeQuit } from './desktop/quit.ts';
+import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
+import { isOwnerAlive } from './history/owner.ts';
+import type { Sessions } from './history/sessions.ts';
+import { openReportFile, registerIpc, sendToWindow, type Services } from './ipc.ts';
+import { openOwnHistory } from './open-history.ts';
+import { ReportOpening } from './open-report.ts';
+import { loadActiveProfile, ProfileStore } from './profiles.ts';
+import { focusWindow } from './window.ts';
+
+/** How long quitting waits for a cancelled check to be stored. */
+const quitLimitMs = 3_000;
+const translations = new Map<Locale, Translate>();
+
+export interface WindowTerms {
+  window: BrowserWindow;
+  /** The folder of profile, secrets and history. */
+  userData: string;
+  devices: DeviceAccess;
+  incoming: IncomingFiles;
+}
+
+/** Opens what the window works on, and answers its page from then on. */
+export function serveWindow({ window, userData, devices, incoming }: WindowTerms): void {
+  const services = makeServices(userData, devices);
+  registerIpc(services);
+  services.window = () => (window.isDestroyed() ? null : window);
+  serveDesktop(services);
+  window.once('closed', () => {
+    services.check.cancel();
+  });
+  // The page listens from then on.
+  window.webContents.once('did-finish-load', () => {
+    incoming.listen((path) => void openReportFile(services, path));
+  });
+  finishBeforeQuit(app, () => services.check.cancelAndWait(quitLimitMs));
+}
+
+/** Opens what the handlers work on. What cannot be opened is left as it is, and named in the notices. */
+function makeServices(userData: string, devices: DeviceAccess): Services {
+  const { profiles, problem: profileLock } = openProfiles(userData);
+  const locale = () => (profiles.locale === 'system' ? systemLocale() : profiles.locale);
+  const t = () => textsOf(locale());
+  const notices: string[] = [];
+  if (profileLock) {
+    notices.push(t()('desktop.notice.profileNotUsed', { reason: profileLock.message }));
+  }
+  const opened = openOwnHistory(userData, t());
+  const history = () => (opened.ok ? opened.value.sessions.in(t()) : null);
+  if (opened.ok) app.on('will-quit', opened.value.close);
+  else notices.push(t()('desktop.notice.noHistory', { reason: opened.message }));
+  notices.push(...(opened.ok ? opened.value.notices : []));
+  const tidied = tidyHistory(history(), t());
+  return {
+    app: { name: app.getName(), version: app.getVersion() },
+    window: () => null,
+    check: new CurrentCheck(),
+    profiles,
+    profileLock,
+    history,
+    locale,
+    t,
+    notices: tidied.then((more) => [...notices, ...more]),
+    openWitness,
+    printPdf,
+    devices,
+    opening: new ReportOpening({ history, t }),
+    onLocaleChanged: () => undefined,
+    onCheckEvent: () => undefined,
+  };
+}
+
+/** What stands around the page: menus in the chosen language, and how a check is doing. */
+function serveDesktop(services: Services): void {
+  const notifier = new CheckNotifier({
+    window: services.window,
+    t: services.t,
+    onClick: () => {
+      const window = services.window();
+      if (window) focusWindow(window);
+    },
+  });
+  services.onCheckEvent = (event) => {
+    if (event) notifier.follow(event);
+    else notifier.end();
+  };
+  services.onLocaleChanged = () => {
+    setMenu(services.t(), {
+      app: services.app,
+      forDevelopers: !app.isPackaged,
+      onCommand: (command) => {
+        const window = services.window();
+        if (window) focusWindow(window);
+        sendToWindow(window, 'command', command);
+      },
+    });
+  };
+  services.onLocaleChanged();
+}
+
+/** The user's profile; the default one, and why, where its file cannot be read. */
+function openProfiles(userData: string) {
+  const path = join(userData, 'profile.json');
+  const loaded = loadActiveProfile(path);
+  if (!loaded.ok) {
+    return { profiles: new ProfileStore(path, defaultProfile, noSecrets), problem: loaded };
+  }
+  const secrets = new SystemSecrets(join(userData, 'secrets.json'));
+  return { profiles: new ProfileStore(path, loaded.value, secrets), problem: null };
+}
+
+/** Finishes what the last start left behind; returns what a person should know of it. */
+async function tidyHistory(history: Sessions | null, t: Translate): Promise<string[]> {
+  if (!history) return [];
+  const recovered = await recover(history, t);
+  const purged = history.file.purgeDeleted();
+  const limited = history.file.applyRetention();
+  const failures = [recovered, purged, limited].flatMap((outcome) =>
+    outcome.ok ? [] : [outcome.message],
+  );
+  const count = recovered.ok ? recovered.value : 0;
+  const removed = limited.ok ? limited.value.removed : 0;
+  if (removed > 0) failures.push(t('storage.removedByLimits', { count: removed }));
+  return count === 0 ? failures : [...failures, t('desktop.notice.recovered', { count })];
+}
+
+/** The engine is only loaded where there is something to judge: the window opens earlier without it. */
+async function recover(history: Sessions, t: Translate): Promise<Outcome<number>> {
+  const left = history.findInterrupted(isOwnerAlive);
+  if (!left.ok || left.value.length === 0) return left.ok ? success(0) : left;
+  const { recoverInterrupted } = await import('./session.ts');
+  return recoverInterrupted(history, t);
+}
+
+function textsOf(locale: Locale): Translate {
+  const texts = translations.get(locale) ?? createTranslate(locale);
+  translations.set(locale, texts);
+  return texts;
+}
+
+function systemLocale(): Locale {
+  return matchLocale(app.getPreferredSystemLanguages()[0] ?? 'en');
+}

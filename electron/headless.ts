@@ -1,0 +1,40 @@
+import { app } from 'electron';
+import { openWitness, printPdf } from './chromium.ts';
+import { exitStatus } from './cli/exit-status.ts';
+import { main, optionNames } from './cli/program.ts';
+import { findForeignSwitch, foreignSwitchMessage } from './cli/refuse-arguments.ts';
+import { temporarySessionData } from './desktop/session-data.ts';
+
+/**
+ * The command line of the packaged application, behind `--headless`. Electron waits for this before it starts Chromium: what
+ * is refused is refused before, and what has no use for Chromium has ended by then. Never rejects.
+ */
+export async function runHeadless(commandLine: string[]): Promise<void> {
+  const foreign = findForeignSwitch(commandLine, optionNames());
+  if (foreign !== null) {
+    process.stderr.write(foreignSwitchMessage(foreign));
+    app.exit(exitStatus.wrongUsage);
+  } else if (usesChromium(commandLine)) {
+    // Not waited for: Chromium starts meanwhile. With --headless it does so without a display.
+    void runBesideChromium(commandLine);
+  } else {
+    app.exit(await main(commandLine));
+  }
+}
+
+/** A diagnosis has Chromium as its second witness, and an export may be a PDF. */
+function usesChromium([command, subcommand]: string[]): boolean {
+  return command === 'diagnose' || (command === 'history' && subcommand === 'export');
+}
+
+async function runBesideChromium(args: string[]): Promise<void> {
+  // The window may be open as well, and Chromium's data belongs to one process.
+  const removeData = temporarySessionData(app);
+  // Standard error is for the check: no complaints about a missing display, sound card or system bus.
+  for (const name of ['disable-logging', 'disable-audio-output'])
+    app.commandLine.appendSwitch(name);
+  app.disableHardwareAcceleration();
+  const status = await main(args, { openWitness, printPdf });
+  removeData();
+  app.exit(status);
+}
