@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { requireElectron } from '../../build/electron-runtime.ts';
 import { expect, t, test } from './application.ts';
-import { check, openView, startButton, verdict } from './steps.ts';
+import { check, openView, sessionRows, startButton, verdict } from './steps.ts';
 
 test('a second start brings the first window back and ends', async ({ callpath }) => {
   const { app, page } = await callpath.start();
@@ -38,16 +38,22 @@ test('opens the window where it was', async ({ callpath }) => {
   expect(now).toEqual(bounds);
 });
 
-test('works without a history that it cannot read, says so, and leaves the file alone', async ({
+test('sets a history aside that it cannot read, says where it is, and makes a new one', async ({
   callpath,
 }) => {
   const notADatabase = 'This is a shopping list and not a database. '.repeat(100);
   await writeFile(callpath.path('history.db'), notADatabase);
   const { page } = await callpath.start();
-  await expect(page.getByText(/works without a history/)).toBeVisible();
+  const notice = page.getByText(/The history was damaged/);
+  await expect(notice).toBeVisible();
+  const aside = /keeps the damaged file as (.+)\.$/.exec(
+    (await notice.textContent())?.trim() ?? '',
+  );
+  expect(await readFile(aside?.[1] ?? '', 'utf8')).toBe(notADatabase);
   await check(page);
   await expect(verdict(page)).toHaveAttribute('data-level', 'good');
-  expect(await readFile(callpath.path('history.db'), 'utf8')).toBe(notADatabase);
+  await openView(page, 'history');
+  await expect(sessionRows(page)).toHaveCount(1);
 });
 
 test('works without a profile that it cannot read, says so, and leaves the file alone', async ({

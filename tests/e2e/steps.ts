@@ -27,6 +27,11 @@ export function sessionRows(page: Page): Locator {
   return page.locator('[data-session]');
 }
 
+/** Opens the newest session of the history. */
+export async function openNewest(page: Page): Promise<void> {
+  await sessionRows(page).first().locator('.headline').click();
+}
+
 /** Answers the system's save dialog, which no test can click: everything else of the export is real. */
 export async function answerSaveDialog(app: ElectronApplication, filePath: string): Promise<void> {
   await app.evaluate(({ dialog }, path) => {

@@ -17,7 +17,7 @@ import {
 } from '../../shared/testing/webrtc-probes.ts';
 import { expect, t, test } from './application.ts';
 import { look } from './look.ts';
-import { openView, sessionRows, verdict } from './steps.ts';
+import { openNewest, openView, verdict } from './steps.ts';
 import { storeSession } from './stored-session.ts';
 
 const eu = 'turn:turn-eu.example.org';
@@ -52,7 +52,7 @@ const office: ProbeResult[] = [
 
 async function openStored(page: Page, view = t): Promise<void> {
   await page.getByRole('link', { name: view('window.nav.history'), exact: true }).click();
-  await sessionRows(page).first().getByRole('button').first().click();
+  await openNewest(page);
   await page.getByRole('heading', { name: view('webrtc.card.title'), exact: true }).waitFor();
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../shared/testing/turn-probes.ts';
 import { startCliRelay, type CliRelay } from '../interop/cli-relay.ts';
 import { look } from './look.ts';
-import { check, openView, sessionRows, verdict } from './steps.ts';
+import { check, openNewest, openView, verdict } from './steps.ts';
 import { storeSession } from './stored-session.ts';
 
 interface RelayFixture {
@@ -158,7 +158,7 @@ test('shows a certificate that has expired, packets that were lost and what to c
   ]);
   const { app, page, complaints } = await callpath.start();
   await openView(page, 'history');
-  await sessionRows(page).first().getByRole('button').first().click();
+  await openNewest(page);
   await expect(verdict(page)).toHaveAttribute('data-level', 'degraded');
   await page.getByRole('button', { name: t('window.test.title') }).click();
   await page.getByRole('button', { name: t('report.kind.turn.relay') }).click();
