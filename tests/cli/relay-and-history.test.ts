@@ -95,7 +95,7 @@ describe('history', () => {
   it.each([
     [['show', '00000000-0000-7000-8000-000000000000'], 'no session'],
     [['list', '--limit', '0'], 'A limit is a whole number'],
-    [['import', '/nowhere/report.json'], 'cannot be read'],
+    [['import', '/nowhere/report.json'], 'there is no file'],
   ])('history %j ends with 2', async (args, message) => {
     const { status, stderr } = await runCli(['history', ...args], home);
     expect(stderr.toLowerCase()).toContain(message.toLowerCase());
