@@ -1,7 +1,7 @@
 import { type BrowserWindow, clipboard, ipcMain } from 'electron';
+import { ipcChannel } from '../shared/ipc-channel.ts';
 import {
   type IpcCall,
-  ipcChannel,
   type IpcEvent,
   type IpcEvents,
   type IpcInput,

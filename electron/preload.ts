@@ -1,11 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import {
-  type IpcCall,
-  type IpcEvent,
-  type IpcEvents,
-  type WindowApi,
-  ipcChannel,
-} from '../shared/ipc.ts';
+import { ipcChannel } from '../shared/ipc-channel.ts';
+import type { IpcCall, IpcEvent, IpcEvents, WindowApi } from '../shared/ipc.ts';
 
 /** A forgotten call or event does not compile: `WindowApi` is derived from the contract. */
 const api: WindowApi = {

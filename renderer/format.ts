@@ -56,7 +56,8 @@ export function createFormat(locale: Locale, t: Translate, timeZone?: string): F
     dateTime: (iso) => dateTime().format(new Date(iso)),
     date: (iso) => date().format(new Date(iso)),
     day: (iso) => day().format(new Date(iso)),
-    list: (items) => list().format(items),
+    // What joins one item to nothing is not worth its making.
+    list: (items) => (items.length === 1 ? (items[0] ?? '') : list().format(items)),
   };
 }
 

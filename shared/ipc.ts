@@ -226,8 +226,3 @@ export type WindowApi = {
     listener: (payload: IpcEvents[K]) => void,
   ) => () => void;
 };
-
-/** The channel that carries a call or an event. */
-export function ipcChannel(name: IpcCall | IpcEvent): string {
-  return `callpath:${name}`;
-}

@@ -1,4 +1,4 @@
-import { ipcChannel } from '../../shared/ipc.ts';
+import { ipcChannel } from '../../shared/ipc-channel.ts';
 import { createTranslate } from '../../shared/messages/translate.ts';
 import { readRecording } from '../record/recording.ts';
 import type { Callpath } from './application.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ElectronApplication } from '@playwright/test';
-import { type IpcCall, ipcChannel, ipcInputs } from '../../shared/ipc.ts';
+import { ipcChannel } from '../../shared/ipc-channel.ts';
+import { type IpcCall, ipcInputs } from '../../shared/ipc.ts';
 import { witnessCalls, witnessChannel, type WitnessCall } from '../../shared/witness.ts';
 import { type Callpath, expect, test } from './application.ts';
 import { check, startButton } from './steps.ts';

@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { CheckEvent } from '../../shared/check.ts';
-import { ipcChannel } from '../../shared/ipc.ts';
+import { ipcChannel } from '../../shared/ipc-channel.ts';
 import type { Locale } from '../../shared/locale.ts';
 import { createTranslate, type Translate } from '../../shared/messages/translate.ts';
 import type { Report } from '../../shared/report.ts';

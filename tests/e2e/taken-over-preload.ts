@@ -1,6 +1,7 @@
 import { ipcRenderer } from 'electron';
 import fc from 'fast-check';
-import { type IpcCall, ipcChannel, ipcInputs } from '../../shared/ipc.ts';
+import { ipcChannel } from '../../shared/ipc-channel.ts';
+import { type IpcCall, ipcInputs } from '../../shared/ipc.ts';
 import { garbageFor, isAccepted } from './garbage.ts';
 
 /**
