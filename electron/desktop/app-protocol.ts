@@ -25,7 +25,7 @@ const notFound: ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) };
 
 export interface ServeOptions {
   of?: Protocol;
-  /** What each answer waits for. */
+  /** What the answers wait for, but for pages. */
   after?: () => Promise<unknown>;
 }
 
@@ -38,7 +38,9 @@ export function serveApp(
   { of = protocol, after = () => Promise.resolve() }: ServeOptions = {},
 ): void {
   of.registerBufferProtocol(appScheme, (request, respond) => {
-    void after()
+    // The page itself calls nobody: only its scripts do.
+    const whenReady = request.url.endsWith('.html') ? Promise.resolve() : after();
+    void whenReady
       .then(() => answer(rootPath, request))
       // Whoever made it wait tells why it failed.
       .catch(() => notFound)
