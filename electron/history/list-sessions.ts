@@ -41,13 +41,17 @@ export function listSessions(database: Database, request: ListRequest): SessionP
   const selection = selectionOf(database, filter);
   if (!selection) return { sessions: [], nextBefore: null, total: 0, isTotalCapped: false };
   // What is no key (NaN) is NULL to SQLite, and nothing is before it.
-  const beforeKey = before === null ? Number.MAX_SAFE_INTEGER : Number(before);
+  const beforeKey = before === null ? selection.endKey : Math.min(Number(before), selection.endKey);
   const rows = readPage(database, selection, beforeKey, limit + 1);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const count = cached(database, isEmpty(filter) ? '' : JSON.stringify(filter), () =>
-    isEmpty(filter) ? countAll(database) : countMatches(database, selection),
-  );
+  const count = cached(database, isEmpty(filter) ? '' : JSON.stringify(filter), () => {
+    if (before === null && !last) return { total: page.length, isTotalCapped: false };
+    if (isEmpty(filter)) return countAll(database);
+    const counted = countMatches(database, selection);
+    // Those of a page were found also where the count ended before them.
+    return { ...counted, total: Math.max(counted.total, page.length) };
+  });
   return {
     sessions: page.map(readSummary),
     nextBefore: last ? String(last['list_key']) : null,
@@ -84,6 +88,14 @@ function windowEnd(database: Database, beforeKey: number, sessions: number): num
   return Number(getRow(database, sql, beforeKey, sessions)?.['list_key'] ?? 0);
 }
 
+/** The same among the sessions that have a term. */
+function walkedEnd(database: Database, term: Value | null, endKey: number): number {
+  if (term === null) return 0;
+  const sql = `SELECT list_key FROM session_term WHERE term_id = ? AND list_key < ?
+               ORDER BY list_key DESC LIMIT 1 OFFSET ?`;
+  return Number(getRow(database, sql, term, endKey, countWindow)?.['list_key'] ?? 0);
+}
+
 type Count = Pick<SessionPage, 'total' | 'isTotalCapped'>;
 
 function countAll(database: Database): Count {
@@ -92,10 +104,12 @@ function countAll(database: Database): Count {
 }
 
 function countMatches(database: Database, selection: Selection): Count {
-  const { from, key, where, gathered, onlyWord } = selection;
+  const { from, key, where, endKey, walkedTerm, gathered, onlyWord } = selection;
   if (onlyWord) return countUpTo(database, 'DISTINCT *', `(${onlyWord.sql})`, onlyWord.values);
-  const end = gathered ? windowEnd(database, Number.MAX_SAFE_INTEGER, countWindow) : 0;
-  const all = [...where, { sql: `${key} >= ?`, values: [end] }];
+  const end = gathered
+    ? windowEnd(database, endKey, countWindow)
+    : walkedEnd(database, walkedTerm, endKey);
+  const all = [...where, { sql: `${key} >= ? AND ${key} < ?`, values: [end, endKey] }];
   const count = countUpTo(database, '1', `${from} WHERE ${joined(all)}`, valuesOf(all));
   return { ...count, isTotalCapped: count.isTotalCapped || end > 0 };
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { SessionFilter } from '../../shared/history.ts';
 import { firstListKey } from './list-key.ts';
-import { getRow } from './statements.ts';
+import { getRow, type Value } from './statements.ts';
 import { type Sql, wordCondition, wordsOf } from './word-condition.ts';
 
 /** Where to read sessions from, `s` being the session, and what must hold. */
@@ -10,6 +10,10 @@ export interface Selection {
   /** The column that holds the session's key, by which `from` comes in order. */
   key: string;
   where: Sql[];
+  /** All of them have smaller keys. */
+  endKey: number;
+  /** Of a term that is begun with: its id, where more than that must hold, so that counting may take long. */
+  walkedTerm: Value | null;
   /**
    * Where a word is so frequent that sessions are better gone through, the newest first, than gathered: what to use instead of
    * `where` once that has found too little.
@@ -21,15 +25,16 @@ export interface Selection {
 
 /** What a session must have: how to test one session, and how to begin with the sessions that have it. */
 interface Condition {
-  test: Sql;
+  /** For the session with the key in this column. */
+  test: (key: string) => Sql;
   /** About how many sessions have it; the fewest are begun with. */
   pairs: number;
-  begin: Pick<Selection, 'from' | 'key'> & { where: Sql; gathered: Sql | null };
+  begin: Pick<Selection, 'from' | 'key' | 'walkedTerm'> & { where: Sql; gathered: Sql | null };
 }
 
 /** Gathering more keys than that takes longer than going through the list until a page is full. */
 const maxGathered = 10_000;
-const fromList = { from: 'session s', key: 's.list_key' };
+const fromList = { from: 'session s', key: 's.list_key', walkedTerm: null };
 
 /** How to select what a filter matches; `null`: nothing can match. */
 export function selectionOf(database: Database, filter: SessionFilter): Selection | null {
@@ -39,18 +44,24 @@ export function selectionOf(database: Database, filter: SessionFilter): Selectio
   const conditions = [
     ...namedTerms(filter).map(([kind, value]) => namedCondition(database, kind, value)),
     ...words.map((word) => word && beginWithWord(word)),
+    ...(filter.imported === true ? [importedCondition(database)] : []),
   ];
   const met = conditions.flatMap((condition) => condition ?? []);
   if (met.length < conditions.length) return null;
   const [first, ...others] = met.sort((a, b) => a.pairs - b.pairs);
   const columns = columnConditions(filter);
-  if (!first) return { ...fromList, where: columns, gathered: null, onlyWord: null };
-  const { from, key, where, gathered } = first.begin;
-  const rest = [...others.map(({ test }) => test), ...columns];
-  const isOnlyWord = words.length === 1 && met.length === 1 && columns.length === 1;
+  const endKey = filter.to === undefined ? Number.MAX_SAFE_INTEGER : keyOf(filter.to);
+  if (!first) return { ...fromList, where: columns, endKey, gathered: null, onlyWord: null };
+  const { from, key, walkedTerm, where, gathered } = first.begin;
+  // `+`: the session is looked up only once these hold.
+  const rest = [...others.map(({ test }) => test(`+${key}`)), ...columns];
+  const isOnlyWord =
+    words.length === 1 && met.length === 1 && columns.length === 1 && filter.to === undefined;
   return {
     from,
     key,
+    endKey,
+    walkedTerm: rest.length > 1 ? walkedTerm : null,
     where: [where, ...rest],
     gathered: gathered && [gathered, ...rest],
     onlyWord: isOnlyWord ? (words[0]?.keys ?? null) : null,
@@ -64,7 +75,11 @@ function beginWithWord(word: NonNullable<ReturnType<typeof wordCondition>>): Con
   return {
     pairs,
     test,
-    begin: { ...fromList, where: isFew ? gathered : test, gathered: isFew ? null : gathered },
+    begin: {
+      ...fromList,
+      where: isFew ? gathered : test('s.list_key'),
+      gathered: isFew ? null : gathered,
+    },
   };
 }
 
@@ -78,32 +93,46 @@ function namedCondition(database: Database, kind: string, value: string): Condit
   const sql = 'SELECT id, sessions FROM term WHERE kind = ? AND value = ?';
   const term = getRow(database, sql, kind, value);
   if (!term) return null;
-  const values = [Number(term['id'])];
+  const id = Number(term['id']);
   return {
     pairs: Number(term['sessions']),
-    test: {
-      sql: 'EXISTS (SELECT 1 FROM session_term WHERE term_id = ? AND list_key = s.list_key)',
-      values,
-    },
+    test: (key) => ({
+      sql: `EXISTS (SELECT 1 FROM session_term WHERE term_id = ? AND list_key = ${key})`,
+      values: [id],
+    }),
     begin: {
       from: 'session_term begun CROSS JOIN session s ON s.list_key = begun.list_key',
       key: 'begun.list_key',
-      where: { sql: 'begun.term_id = ?', values },
+      walkedTerm: id,
+      where: { sql: 'begun.term_id = ?', values: [id] },
       gathered: null,
     },
   };
 }
 
+function importedCondition(database: Database): Condition | null {
+  // As its index names it: a value in its place could not be found by it.
+  const where = { sql: 's.imported = 1', values: [] };
+  const from = 'session s INDEXED BY session_imported';
+  const listed = `${from} WHERE ${where.sql} AND s.list_key IS NOT NULL`;
+  const sql = `SELECT count(*) AS pairs FROM (SELECT 1 FROM ${listed} LIMIT ${maxGathered + 1})`;
+  const pairs = Number(getRow(database, sql)?.['pairs']);
+  if (pairs === 0) return null;
+  return { pairs, test: () => where, begin: { ...fromList, from, where, gathered: null } };
+}
+
 /** The first one always holds for what is listed. */
-function columnConditions({ levels = [], from, to, imported }: SessionFilter): Sql[] {
-  const key = (instant: string) => firstListKey(Date.parse(instant));
+function columnConditions({ levels = [], from, imported }: SessionFilter): Sql[] {
   return [
     { sql: 's.list_key IS NOT NULL', values: [] },
-    ...(from === undefined ? [] : [{ sql: 's.list_key >= ?', values: [key(from)] }]),
-    ...(to === undefined ? [] : [{ sql: 's.list_key < ?', values: [key(to)] }]),
-    ...(imported === undefined ? [] : [{ sql: 's.imported = ?', values: [imported ? 1 : 0] }]),
+    ...(from === undefined ? [] : [{ sql: 's.list_key >= ?', values: [keyOf(from)] }]),
+    ...(imported === false ? [{ sql: 's.imported = 0', values: [] }] : []),
     ...(levels.length === 0 ? [] : [levelCondition(levels)]),
   ];
+}
+
+function keyOf(instant: string): number {
+  return firstListKey(Date.parse(instant));
 }
 
 function levelCondition(levels: string[]): Sql {

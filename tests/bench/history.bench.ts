@@ -39,6 +39,11 @@ const filters: Record<string, SessionFilter> = {
     server: 'turn:turn-uk.contoso.example:3478',
     levels: ['blocked'],
   },
+  'server and verdict, rare': {
+    server: 'turn:turn-uk.contoso.example:3478',
+    levels: ['inconclusive'],
+  },
+  'imported, none': { imported: true, levels: ['good'] },
   'a month': { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' },
   'a month long ago, and a verdict': { to: '2022-02-01T00:00:00Z', levels: ['good'] },
 };
@@ -67,6 +72,9 @@ const searches = [
   'qx',
   'contoso fabrikam',
   'vpn contoso',
+  'vpn 路由',
+  'de 路由',
+  'wi fi',
 ];
 
 /** The history with 100,000 sessions of 30 probes each: what a person waits for. */
