@@ -51,14 +51,17 @@ describe('runSession with a history', () => {
     expect(notSaved()).toEqual([]);
   });
 
-  it('does not try to store each probe after one that could not be stored', async () => {
+  it('stores with the next probe what could not be stored before', async () => {
     const { sessions } = opened;
-    const append = vi
-      .spyOn(sessions, 'appendProbe')
-      .mockReturnValueOnce(failure('locked', 'in use'));
+    vi.spyOn(sessions, 'beginSession').mockReturnValueOnce(failure('disk-full', 'no room'));
+    vi.spyOn(sessions, 'appendProbe').mockReturnValueOnce(failure('disk-full', 'no room'));
+    const finish = vi.spyOn(sessions, 'finishSession').mockReturnValue(failure('lost', 'lost'));
     const report = await run(sessions);
-    expect(append).toHaveBeenCalledTimes(1);
-    expect(sessions.getReport(report.session.id)).toEqual({ ok: true, value: report });
+    finish.mockRestore();
+    const left = sessions.findInterrupted(() => false);
+    expect(left).toMatchObject({ ok: true, value: [{ id: report.session.id }] });
+    expect(left.ok && left.value[0]?.probes).toEqual(report.probes);
+    expect(notSaved()).toHaveLength(1);
   });
 
   it('ends with its report where nothing can be stored, and says so once', async () => {

@@ -15,6 +15,7 @@ import type { ProbeSpec } from './probe/probe.ts';
 import { runPlan } from './probe/run.ts';
 import type { Witness } from './probe/witness.ts';
 import { sealReport } from './report/json.ts';
+import { SessionKeeping } from './session-keeping.ts';
 
 export interface SessionOptions {
   /** With the credentials filled in. */
@@ -35,7 +36,7 @@ export interface SessionOptions {
 
 /**
  * Runs one check from plan to report. Each probe is in the history as soon as it ends. A history that cannot be written
- * does not end the check; where it cannot be written at the end either, one `not-saved` event tells so.
+ * does not end the check, and is tried again; where it cannot be written at the end either, one `not-saved` event tells so.
  */
 export async function runSession(options: SessionOptions): Promise<Report> {
   const { profile, check, history, signal, onEvent } = options;
@@ -44,7 +45,7 @@ export async function runSession(options: SessionOptions): Promise<Report> {
   const elapsedMs = () => performance.now() - clockStart;
   const begun = beginSession(options, startedAt);
   const sessionId = begun.id;
-  const keeping = new Keeping(history);
+  const keeping = new SessionKeeping(history);
 
   keeping.add((sessions) => sessions.beginSession(begun));
   const plan = makeProbePlan({
@@ -155,26 +156,6 @@ function composeReport(session: Session, probes: ProbeResult[], t: Translate): R
     nat,
     probes,
   });
-}
-
-/** What a check writes to the history while it runs. */
-class Keeping {
-  readonly #history: Sessions | null;
-  #failed = false;
-
-  constructor(history: Sessions | null) {
-    this.#history = history;
-  }
-
-  /** After one write that failed no other is tried before the end: each would wait for a lock that another holds. */
-  add(write: (history: Sessions) => Outcome<unknown>): void {
-    if (this.#history && !this.#failed) this.#failed = !write(this.#history).ok;
-  }
-
-  /** Stores the report with all its probes, also those, and the session, that could not be stored before. */
-  finish(report: Report): Outcome<null> {
-    return this.#history?.finishSession(report) ?? success(null);
-  }
 }
 
 function toPlanned({ id, kind, target, transport, family, deadlineMs }: ProbeSpec) {
