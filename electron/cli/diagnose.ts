@@ -102,6 +102,7 @@ async function diagnose(
   const history = historyFor(options, t);
 
   const report = await runInTerminal(options, profile, { history, t, openWitness });
+  const isSaved = history?.sessions.getReport(report.session.id).ok ?? false;
   history?.close();
   const shown = options.redact ? redactReport(report, options.redact) : report;
   const out = options.json ? process.stderr : process.stdout;
@@ -114,7 +115,7 @@ async function diagnose(
     out.write(written.ok ? `${t('terminal.written', { path: file })}\n` : '');
     if (!written.ok) process.stderr.write(`${written.message}\n`);
   }
-  if (history) out.write(`${t('terminal.saved', { path: history.file })}\n`);
+  if (history && isSaved) out.write(`${t('terminal.saved', { path: history.file })}\n`);
   return failed ? exitStatus.wrongUsage : exitStatusOf(report);
 }
 
@@ -181,6 +182,7 @@ function historyFor({ save, db }: DiagnoseOptions, t: Translate): OpenedHistory 
   if (!save) return null;
   const opened = db === undefined ? openOwnHistory(userDataFolder(), t) : openHistory(db, t);
   if (opened.ok) {
+    for (const notice of opened.value.notices) process.stderr.write(`${notice}\n`);
     recoverInterrupted(opened.value.sessions, t);
     return opened.value;
   }

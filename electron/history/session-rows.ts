@@ -53,7 +53,7 @@ export function reportColumns(report: Report): Row {
     redacted: session.redacted ? 1 : 0,
     verdict_level: verdict.level,
     // The member is optional: reports of older versions have none.
-    verdict_owner: (verdict as { owner?: string }).owner ?? null,
+    verdict_owner: verdict.owner ?? null,
     verdict_headline: verdict.headline,
     verdict_summary: verdict.summary,
     verdict_confidence: verdict.confidence,

@@ -48,13 +48,26 @@ it('copies the history, and replaces a file only by force', async () => {
   expect((await history('backup', copy, '--force')).status).toBe(0);
 });
 
-it('recovers a damaged history and says so in one sentence', async () => {
+/** Its header is whole, its schema is not. */
+function damage(): void {
   const bytes = fs.readFileSync(db);
   fs.writeFileSync(
     db,
     Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(3996, 0xff), bytes.subarray(4096)]),
   );
+}
+
+it('recovers a damaged history and says so in one sentence', async () => {
+  damage();
   const { stdout, stderr } = await history('search', 'inc-77');
   expect(stderr).toContain('The history was damaged');
   expect(stdout).toContain('INC-77');
+});
+
+it('says so before a check as well, which is stored beside what was recovered', async () => {
+  damage();
+  const { status, stderr } = await runCli(['diagnose', '--offline', '--db', db], home);
+  expect(status).toBe(0);
+  expect(stderr).toContain('The history was damaged');
+  expect(await idsOf('list')).toHaveLength(2);
 });
