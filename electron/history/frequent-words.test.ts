@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { SessionFilter } from '../../shared/history.ts';
+import type { SessionFilter, SessionPage } from '../../shared/history.ts';
 import {
   must,
   reportNumber,
@@ -45,7 +45,7 @@ function findAll(filter: SessionFilter): { keys: string[]; totals: number[] } {
   const totals: number[] = [];
   let before: string | null = null;
   do {
-    const page = must(history.sessions.listSessions({ before, limit: 500, filter }));
+    const page: SessionPage = must(history.sessions.listSessions({ before, limit: 500, filter }));
     keys.push(...page.sessions.map(({ id }) => id));
     totals.push(page.total);
     before = page.nextBefore;

@@ -19,8 +19,9 @@ const results = await Promise.all(
   ),
 );
 console.table(
-  results.map(({ lost, problems, ...counts }) => ({
+  results.map(({ lost, problems, stages, ...counts }) => ({
     ...counts,
+    ...stages,
     lost: lost.length,
     problems: problems.length,
   })),

@@ -1,25 +1,18 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { openHistory } from '../../electron/open-history.ts';
 import { hashReport } from '../../electron/report/json.ts';
 import { createTranslate } from '../../shared/messages/translate.ts';
 import type { Random } from '../../shared/testing/random.ts';
 import { startStunServer } from '../cli/stun-server.ts';
-
-/** A check of what a round needs is answered long before that; a kill falls into its first half second. */
-const readyLimitMs = 30_000;
-const longestLifeMs = 700;
-/** Some are killed before they are ready: while the file is opened, and what was left behind is judged. */
-const earlyShare = 0.2;
-const earlyLifeMs = 500;
+import { Life, measureLengths, type Stage, stageOf, stages, waitForMoment } from './life.ts';
 
 export interface KillResult {
   kills: number;
+  /** How many of them at which stage. */
+  stages: Record<Stage, number>;
   /** Probes that a process had told to be stored. */
   probes: number;
   finished: number;
@@ -43,23 +36,28 @@ export async function killRounds(
   const servers = await Promise.all([startStunServer(), startStunServer(), startStunServer()]);
   try {
     const file = path.join(folder, 'history.db');
-    const lines: string[] = [];
     const startMs = performance.now();
+    const begin = () =>
+      new Life(
+        script,
+        file,
+        servers.map(({ port }) => port),
+      );
+    const { lengths, lines } = await measureLengths(begin());
+    const reached = Object.fromEntries(stages.map((stage) => [stage, 0])) as KillResult['stages'];
     let done = 0;
     for (; done < kills && performance.now() - startMs < limitMs; done += 1) {
-      lines.push(
-        ...(await oneLife(
-          script,
-          file,
-          servers.map(({ port }) => port),
-          random,
-        )),
-      );
+      const life = begin();
+      await waitForMoment(life, lengths, random);
+      const told = await life.kill();
+      reached[stageOf(told, lengths.probes)] += 1;
+      lines.push(...told);
     }
     const problems = await verify(file);
     const told = lines.filter((line) => /^(notice|not-saved|Error)/.test(line));
     return {
       kills: done,
+      stages: reached,
       probes: lines.filter((line) => line.startsWith('probe ')).length,
       finished: lines.filter((line) => line.startsWith('finished ')).length,
       lost: lostOf(file, lines),
@@ -69,36 +67,6 @@ export async function killRounds(
     for (const server of servers) server.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Starts a process, kills it at a random moment and gives the whole lines that it had printed. */
-async function oneLife(
-  script: string,
-  file: string,
-  ports: number[],
-  random: Random,
-): Promise<string[]> {
-  const child = spawn(process.execPath, [script, file, ports.join(',')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    timeout: readyLimitMs,
-    killSignal: 'SIGKILL',
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const closed = once(child, 'close');
-  if (random() < earlyShare) {
-    await setTimeout(random() * earlyLifeMs);
-  } else {
-    while (!output.includes('ready\n') && child.exitCode === null) {
-      await Promise.race([once(child.stdout, 'data'), closed]);
-    }
-    await setTimeout(random() * longestLifeMs);
-  }
-  child.kill('SIGKILL');
-  const [code] = (await closed) as [number | null];
-  const lines = output.split('\n').slice(0, -1);
-  // It ends by a kill only; a status of its own is a failure that standard error explains.
-  return code === null ? lines : [...lines, `Error: ended with ${code}`];
 }
 
 /** The lines that tell of something which is not in the file. */
