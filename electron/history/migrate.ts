@@ -20,6 +20,8 @@ export const applicationId = 0x43505448;
  */
 export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
   for (const step of steps) {
+    // Without a lock: a history that is up to date opens beside a transaction of another process.
+    if (userVersion(database) >= step.version) continue;
     const apply = database.transaction(() => {
       if (userVersion(database) >= step.version) return;
       database.exec(step.sql);

@@ -13,8 +13,9 @@ export const newestVersion = migrations.at(-1)?.version ?? 0;
 export function openWritable(path: string): Database {
   const database = new Sqlite(path, { timeout: busyTimeoutMs });
   try {
-    // Only before the first table: pages of what is removed can then be given back to the disk.
-    database.pragma('auto_vacuum = INCREMENTAL');
+    // Only before the first table: pages of what is removed can then be given back to the disk. Later it would only take a lock.
+    const isNew = Number(database.pragma('page_count', { simple: true })) === 0;
+    if (isNew) database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');

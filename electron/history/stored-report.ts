@@ -91,5 +91,6 @@ export function listUnlisted(database: Database): void {
     for (const row of rows) listStored(database, String(row['id']));
     return rows.length;
   });
-  while (listSome.immediate() === listedAtOnce);
+  // Only then with a lock, which another process may hold.
+  while (allRows(database, sql).length > 0) listSome.immediate();
 }
