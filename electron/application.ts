@@ -127,9 +127,11 @@ async function tidyHistory(history: Sessions | null, t: Translate): Promise<stri
   const recovered = await recover(history, t);
   const purged = history.file.purgeDeleted();
   const limited = history.file.applyRetention();
-  const failures = [recovered, purged, limited].flatMap((outcome) =>
+  const messages = [recovered, purged, limited].flatMap((outcome) =>
     outcome.ok ? [] : [outcome.message],
   );
+  // One file that cannot be written is told once.
+  const failures = [...new Set(messages)];
   const count = recovered.ok ? recovered.value : 0;
   const removed = limited.ok ? limited.value.removed : 0;
   if (removed > 0) failures.push(t('storage.removedByLimits', { count: removed }));

@@ -9,7 +9,7 @@ import type { Report } from '../../shared/report.ts';
 import { backUp } from './backup.ts';
 import { freeSpace } from './free-space.ts';
 import { idsBeyond, previewLimits, readLimits, viewRetention, writeLimits } from './retention.ts';
-import { change } from './statements.ts';
+import { change, getRow } from './statements.ts';
 import type { Transactions } from './transactions.ts';
 import { verifyHistory } from './verify.ts';
 
@@ -35,7 +35,14 @@ export class HistoryFile {
    * that runs beside it must not take away its Undo.
    */
   purgeDeleted(): Outcome<{ purged: number }> {
-    const sql = "DELETE FROM session WHERE deleted_at_epoch_ms IS NOT NULL AND status <> 'running'";
+    const deleted = "FROM session WHERE deleted_at_epoch_ms IS NOT NULL AND status <> 'running'";
+    // Mostly there is nothing to remove, and nothing to wait for another process's lock for.
+    const found = this.#in.read((database) =>
+      success(getRow(database, `SELECT 1 ${deleted} LIMIT 1`) !== undefined),
+    );
+    if (!found.ok) return found;
+    if (!found.value) return success({ purged: 0 });
+    const sql = `DELETE ${deleted}`;
     const result = this.#in.write((database) => success({ purged: change(database, sql) }));
     if (result.ok && result.value.purged > 0) this.#freeSpace();
     return result;

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { sessions } from './migrations/001-sessions.ts';
 import { lists } from './migrations/002-lists.ts';
+import { imported } from './migrations/003-imported.ts';
 
 /** One step of the file's format. `version` is what `PRAGMA user_version` says once it is applied. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** Every migration in order: the first one has version 1, each further one is one higher. Never edit a released one. */
-export const migrations: readonly Migration[] = [sessions, lists];
+export const migrations: readonly Migration[] = [sessions, lists, imported];
 
 /** Marks a file as a history of Callpath ("CPTH"), so that another program's database is never taken for one. */
 export const applicationId = 0x43505448;

@@ -33,7 +33,6 @@ export const lists: Migration = {
 
     DROP INDEX session_newest_first;
     CREATE UNIQUE INDEX session_list_key ON session (list_key);
-    CREATE INDEX session_imported ON session (list_key) WHERE imported = 1 AND list_key IS NOT NULL;
     CREATE INDEX session_level ON session (verdict_level, list_key) WHERE list_key IS NOT NULL;
     CREATE INDEX session_profile ON session (profile, verdict_level, status, list_key)
       WHERE list_key IS NOT NULL;
