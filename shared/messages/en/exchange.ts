@@ -108,7 +108,5 @@ export const exchange = {
       'The report does not fit its own format at "{{place}}" and was not written. Please tell your support.',
     notAFile: '{{path}} is not a file that can be replaced. Choose another name.',
     cancelled: 'The export was cancelled. Nothing was written.',
-    unknownParts:
-      'Callpath can redact {{parts}}. Separate several by commas, as in --redact=addresses,names.',
   },
 } as const;

@@ -102,7 +102,6 @@ export const history = {
   },
   edit: {
     title: 'Ticket and note',
-    description: 'Both are kept with the check and can be searched for.',
     ticket: 'Ticket number',
     note: 'Note',
     noTicket: 'no ticket',
@@ -113,7 +112,6 @@ export const history = {
     cancel: 'Cancel',
     keys: '{{keys}} saves, Esc cancels.',
     failed: 'Not saved',
-    saved: 'Saved',
     close: 'Close',
   },
   session: {

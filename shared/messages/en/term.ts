@@ -215,5 +215,3 @@ export const term = {
       '95 of 100 values are at most this high. Single slow ones among the rest do not count.',
   },
 } as const;
-
-export type TermKey = keyof typeof term;

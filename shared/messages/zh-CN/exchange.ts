@@ -100,7 +100,5 @@ export const exchange = {
     invalid: '报告在“{{place}}”处不符合自身的格式，没有写出。请告诉技术支持。',
     notAFile: '{{path}} 不是可以替换的文件。请换一个文件名。',
     cancelled: '导出已取消，没有写出任何文件。',
-    unknownParts:
-      'Callpath 可以隐去 {{parts}}。多项之间用逗号分隔，例如 --redact=addresses,names。',
   },
 } satisfies Translated<typeof english>;

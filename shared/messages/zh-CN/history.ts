@@ -103,7 +103,6 @@ export const history: Translated<typeof english> = {
   },
   edit: {
     title: '工单号和备注',
-    description: '与检查结果一起保存，可以搜索。',
     ticket: '工单号',
     note: '备注',
     noTicket: '没有工单号',
@@ -114,7 +113,6 @@ export const history: Translated<typeof english> = {
     cancel: '取消',
     keys: '{{keys}} 保存，Esc 取消。',
     failed: '没有保存',
-    saved: '已保存',
     close: '关闭',
   },
   session: {
