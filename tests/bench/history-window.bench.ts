@@ -7,6 +7,7 @@ import { createTranslate } from '../../shared/messages/translate.ts';
 import startDisplay from '../e2e/global-setup.ts';
 import { generateHistory } from './generated-history.ts';
 import { paintedAfter } from './painted.ts';
+import { sandboxSwitches } from '../electron-switches.ts';
 
 const sessionCount = 100_000;
 const nextPages = 60;
@@ -40,9 +41,8 @@ export async function historyWindowBench(folder?: string): Promise<WindowTime[]>
 async function measure(userData: string): Promise<WindowTime[]> {
   const runtime = requireElectron();
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.distPath;
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
-    args: [...runtime.appArgs, ...sandbox, `--user-data-dir=${userData}`],
+    args: [...runtime.appArgs, ...sandboxSwitches, `--user-data-dir=${userData}`],
     env: { ...(process.env as Record<string, string>), LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
   });
   try {

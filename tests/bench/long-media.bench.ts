@@ -7,6 +7,7 @@ import { outPath } from '../../build/paths.ts';
 import { startRelay } from '../../electron/turn/relay.ts';
 import type { WebrtcMediaResult } from '../../shared/webrtc-results.ts';
 import type { MediaTask } from '../../shared/witness.ts';
+import { sandboxSwitches } from '../electron-switches.ts';
 
 const durationMs = 60_000;
 const timeoutMs = durationMs + 60_000;
@@ -61,8 +62,7 @@ export async function longMediaBench(): Promise<LongMediaRow[]> {
 
 async function runMedia(task: MediaTask): Promise<WebrtcMediaResult> {
   const { executable } = requireElectron();
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(executable, [...sandbox, pagePath, '--headless'], {
+  const child = spawn(executable, [...sandboxSwitches, pagePath, '--headless'], {
     env: { ...process.env, CALLPATH_LONG_MEDIA: JSON.stringify({ outPath, task }) },
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: timeoutMs,

@@ -8,6 +8,7 @@ import { bundle } from '../../build/bundle.ts';
 import { requireElectron } from '../../build/electron-runtime.ts';
 import { displayForTests } from '../e2e/display.ts';
 import { processTree, proportionalBytes } from './process-tree.ts';
+import { sandboxSwitches } from '../electron-switches.ts';
 
 const runs = 9;
 /** Memory hardly differs from run to run, and takes the longest. */
@@ -80,11 +81,10 @@ async function startOnce(
   { userData, display }: { userData: string; display: string },
   weighs: boolean,
 ) {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const startMs = performance.now();
   const child = spawn(
     requireElectron().executable,
-    [...sandbox, `--user-data-dir=${userData}`, '-r', hook, folder],
+    [...sandboxSwitches, `--user-data-dir=${userData}`, '-r', hook, folder],
     {
       env: { ...process.env, DISPLAY: display, CALLPATH_USABLE: usable },
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -8,6 +8,7 @@ import { requireElectron } from '../../build/electron-runtime.ts';
 import type { WindowApi } from '../../shared/ipc.ts';
 import { createTranslate } from '../../shared/messages/translate.ts';
 import { startStunServer, type Manner, type TestServer } from '../cli/stun-server.ts';
+import { sandboxSwitches } from '../electron-switches.ts';
 
 declare global {
   interface Window {
@@ -82,10 +83,13 @@ export class Callpath {
     return status;
   }
 
-  /** Chromium refuses its sandbox to root, which is what tests in a container usually are. */
   get args(): string[] {
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return [...sandbox, ...this.switches, `--user-data-dir=${this.userData}`, ...this.files];
+    return [
+      ...sandboxSwitches,
+      ...this.switches,
+      `--user-data-dir=${this.userData}`,
+      ...this.files,
+    ];
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { requireElectron } from '../../build/electron-runtime.ts';
 import type { Report } from '../../shared/report.ts';
+import { sandboxSwitches, withoutDisplay } from '../electron-switches.ts';
+import { runToEnd } from '../run-to-end.ts';
 
 const timeoutMs = 60_000;
 
@@ -25,31 +25,19 @@ export async function diagnoseHeadless(
   switches: readonly string[] = [],
 ): Promise<HeadlessRun> {
   const runtime = requireElectron();
-  // Chromium refuses its sandbox to root, which is what tests in a container usually are.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const [command = '', ...rest] = [
     ...prefix,
     runtime.executable,
-    ...sandbox,
+    ...sandboxSwitches,
     ...switches,
     `--user-data-dir=${userData}`,
     ...runtime.appArgs,
     ...['--headless', 'diagnose', '--json', '--no-save', ...args],
   ];
-  const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-  const startedMs = performance.now();
-  const child = spawn(command, rest, {
-    env: { ...env, LC_ALL: 'C.UTF-8' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
+  const { status, stdout, stderr, elapsedMs } = await runToEnd(command, rest, {
+    timeoutMs,
+    env: withoutDisplay(),
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const [status] = (await once(child, 'close')) as [number | null];
-  const elapsedMs = performance.now() - startedMs;
   if (!stdout.startsWith('{')) throw new Error(`it ended with ${status}: ${stdout}${stderr}`);
   return { status, report: JSON.parse(stdout) as Report, stderr, elapsedMs };
 }

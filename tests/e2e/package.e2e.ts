@@ -13,7 +13,7 @@ import {
   makePackage,
   runHeadless,
   runInCheckout,
-  runToEnd,
+  runQuietly,
   withPackagedWindow,
 } from './packaged.ts';
 import { listenForAttempts, tryEveryWay } from './network-attempts.ts';
@@ -153,7 +153,7 @@ test('is no Node, takes no code from the environment, and opens no debugger of N
   const marker = join(folder, 'ran');
   const script = join(folder, 'evil.cjs');
   await writeFile(script, `require('node:fs').writeFileSync(${JSON.stringify(marker)}, '')`);
-  const asNode = await runToEnd(
+  const asNode = await runQuietly(
     executable,
     ['--no-sandbox', script, '--headless', 'history', '--help'],
     {
@@ -165,7 +165,7 @@ test('is no Node, takes no code from the environment, and opens no debugger of N
     NODE_OPTIONS: `--require ${script}`,
   });
   expect(withOptions.stdout).toContain('Usage: callpath history');
-  const inspected = await runToEnd(executable, [
+  const inspected = await runQuietly(executable, [
     ...['--no-sandbox', '--inspect-brk=0', '--headless', 'history', '--help'],
   ]);
   expect(inspected.stderr).not.toContain('Debugger listening');

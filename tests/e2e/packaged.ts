@@ -6,54 +6,40 @@ import { createInterface } from 'node:readline';
 import { chromium, type Page } from '@playwright/test';
 import { packedFolder } from '../../build/pack-tarball.ts';
 import { projectPath } from '../../build/paths.ts';
+import { sandboxSwitches, withoutDisplay } from '../electron-switches.ts';
+import { type Ended, runToEnd } from '../run-to-end.ts';
 import { startButton } from './steps.ts';
 
 /** The application as `npm run package -- --dir` leaves it. */
 
-/** Chromium refuses its sandbox to root, which is what tests in a container usually are. */
-const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const limitMs = 120_000;
 
 export const executable = join(packedFolder(), 'callpath');
 
-export interface Ended {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-
 export function makePackage(): Promise<Ended> {
-  return runToEnd(process.execPath, [join(projectPath, 'build', 'package.ts'), '--dir']);
+  return runQuietly(process.execPath, [join(projectPath, 'build', 'package.ts'), '--dir']);
 }
 
 /** Without a display: nothing that is run this way may need one. */
 export function runHeadless(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return runToEnd(executable, [...sandbox, '--headless', ...args], env);
+  return runQuietly(executable, [...sandboxSwitches, '--headless', ...args], env);
 }
 
 /** The same command in the checkout. */
 export function runInCheckout(args: readonly string[]): Promise<Ended> {
-  return runToEnd(process.execPath, [join(projectPath, 'electron', 'cli.ts'), ...args]);
+  return runQuietly(process.execPath, [join(projectPath, 'electron', 'cli.ts'), ...args]);
 }
 
-export async function runToEnd(
+/** Without a display. */
+export function runQuietly(
   program: string,
   args: readonly string[],
   more: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-  const child = spawn(program, args, {
-    env: { ...env, LC_ALL: 'C.UTF-8', LANGUAGE: 'en', ...more },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: limitMs,
-    killSignal: 'SIGKILL',
+  return runToEnd(program, args, {
+    timeoutMs: limitMs,
+    env: withoutDisplay({ LANGUAGE: 'en', ...more }),
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const [status] = (await once(child, 'close')) as [number | null];
-  return { status, stdout, stderr };
 }
 
 /**
@@ -66,7 +52,7 @@ export async function withPackagedWindow(
 ): Promise<void> {
   const child = spawn(
     executable,
-    [...sandbox, `--user-data-dir=${userData}`, '--remote-debugging-port=0'],
+    [...sandboxSwitches, `--user-data-dir=${userData}`, '--remote-debugging-port=0'],
     {
       env: { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: 'en' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { type Ended, runToEnd } from '../run-to-end.ts';
 import { type Machine, stateFolderOf } from './instance.ts';
 import type { LabType } from './lab-types.ts';
 import { linksAreUp } from './links.ts';
@@ -56,36 +56,12 @@ export function labStands(instance: string): boolean {
   return machineExists(instance, 'client');
 }
 
-export interface Finished {
-  /** Null where a signal ended it, for example the one of the time limit. */
-  status: number | null;
-  stdout: string;
-  stderr: string;
-  /** From its start to its end. */
-  elapsedMs: number;
-}
-
 /** Runs a command on a machine of the lab to its end. It is killed after `timeoutMs`. */
 export function runOn(
   { instance }: Pick<Lab, 'instance'>,
   machine: Machine,
   command: readonly string[],
   timeoutMs: number,
-): Promise<Finished> {
-  const startedMs = performance.now();
-  const child = spawn('ip', onMachine(instance, machine, command), {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (status) => {
-      resolve({ status, stdout, stderr, elapsedMs: performance.now() - startedMs });
-    });
-  });
+): Promise<Ended> {
+  return runToEnd('ip', onMachine(instance, machine, command), { timeoutMs });
 }

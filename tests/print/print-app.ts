@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +5,8 @@ import { build } from 'vite';
 import { requireElectron } from '../../build/electron-runtime.ts';
 import { projectPath } from '../../build/paths.ts';
 import type { Locale } from '../../shared/locale.ts';
+import { sandboxSwitches, withoutDisplay } from '../electron-switches.ts';
+import { runToEnd } from '../run-to-end.ts';
 
 export interface PrintJob {
   /** A file, and where its PDF goes to. */
@@ -81,23 +81,14 @@ async function makeApp(folder: string): Promise<void> {
 
 async function run(folder: string): Promise<string> {
   const { executable } = requireElectron();
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-  const child = spawn(
+  const { status, stdout, stderr } = await runToEnd(
     executable,
-    [...sandbox, '--headless', '--disable-gpu', `--user-data-dir=${join(folder, 'data')}`, folder],
-    {
-      env: { ...env, LC_ALL: 'C.UTF-8', PRINT_JOBS: join(folder, 'jobs.json') },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
-    },
+    [
+      ...sandboxSwitches,
+      ...['--headless', '--disable-gpu', `--user-data-dir=${join(folder, 'data')}`, folder],
+    ],
+    { timeoutMs, env: withoutDisplay({ PRINT_JOBS: join(folder, 'jobs.json') }) },
   );
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const [status] = (await once(child, 'close')) as [number | null];
   if (!stdout.trim().startsWith('['))
     throw new Error(`it ended with ${status}: ${stdout}${stderr}`);
   return stdout;
