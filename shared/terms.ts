@@ -6,6 +6,23 @@ export type TermKey = keyof typeof term;
 
 export const termKeys = Object.keys(term) as readonly TermKey[];
 
+export interface ExplainedTerm {
+  key: TermKey;
+  name: string;
+  explanation: string;
+}
+
+/** All terms with what they mean, in the order of the language's dictionaries. */
+export function explainedTerms(t: Translate): ExplainedTerm[] {
+  return termKeys
+    .map((key) => ({
+      key,
+      name: t(`term.${key}.name`),
+      explanation: t(`term.${key}.explanation`),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, t('report.locale')));
+}
+
 /** A piece of a text; `term` where it is a word that is explained. */
 export interface TextPart {
   text: string;
