@@ -8,6 +8,7 @@ import { recover } from './history/damage/recover.ts';
 import { aloneWith } from './history/damage/recovery-lock.ts';
 import { openDatabase } from './history/database.ts';
 import { Sessions } from './history/sessions.ts';
+import { readSqliteHeader } from './history/sqlite-header.ts';
 import { hashReport } from './report/json.ts';
 
 export interface OpenedHistory {
@@ -30,8 +31,10 @@ export function openHistory(
 ): Outcome<OpenedHistory> {
   const opened = openDatabase(file, t);
   if (opened.ok) return success(wrap(file, opened.value, t, []));
+  // Another program's database is whole; what is left of a history may not even have its header.
   const mayRecover =
-    opened.code === 'history-damaged' || (opened.code === 'not-a-history' && !isDatabase(file));
+    opened.code === 'history-damaged' ||
+    (opened.code === 'not-a-history' && readSqliteHeader(file) === null);
   if (!mayRecover) return opened;
   const isOurs = isOwn || opened.code === 'history-damaged';
   const notice = recoverFile(file, t, isOurs);
@@ -85,16 +88,4 @@ function recoverFile(file: string, t: Translate, isOurs: boolean): Outcome<strin
       ? t('storage.recoveredNothing', { path: keptAs })
       : t('storage.recovered', { sessions, lost, path: keptAs }),
   );
-}
-
-/** Another program's database is whole; what is left of a history may not even have its header. */
-function isDatabase(file: string): boolean {
-  const header = Buffer.alloc(16);
-  const opened = fs.openSync(file, 'r');
-  try {
-    fs.readSync(opened, header);
-  } finally {
-    fs.closeSync(opened);
-  }
-  return header.toString('latin1') === 'SQLite format 3\0';
 }

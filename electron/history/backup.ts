@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 import type { Translate } from '../../shared/messages/translate.ts';
 import { type Failure, failure, type Outcome, success } from '../../shared/outcome.ts';
 import { attempt } from './attempt.ts';
-import { settleFile } from './replace-file.ts';
+import { settleFile, timeInName } from './replace-file.ts';
 
 /** So many copies from before a migration are kept beside the history. */
 const keptCopies = 2;
@@ -54,8 +54,7 @@ function refusal(database: Database, path: string, t: Translate): Failure | null
  */
 export function copyBeforeMigration(database: Database, fromVersion: number, now: Date): void {
   const path = database.name;
-  const day = now.toISOString().slice(0, 19).replaceAll(':', '-');
-  const copy = `${path}.before-version-${fromVersion + 1}.${day}Z`;
+  const copy = `${path}.before-version-${fromVersion + 1}.${timeInName(now)}`;
   const temporary = temporaryFor(copy);
   try {
     // Like `database.backup`, but at once: whoever opens the file needs it in its new format.

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Translate } from '../../shared/messages/translate.ts';
@@ -6,6 +6,7 @@ import { type Failure, failure, type Outcome } from '../../shared/outcome.ts';
 import { attempt } from './attempt.ts';
 import { applicationId, userVersion } from './migrate.ts';
 import { busyTimeoutMs, newestVersion, openWritable } from './open-writable.ts';
+import { isWholeHeader, readSqliteHeader } from './sqlite-header.ts';
 
 /**
  * Opens the history at `path`, makes it where there is none, and brings it to this version's format. Its folder must
@@ -76,16 +77,9 @@ function readOriginBySqlite(path: string): Origin {
   }
 }
 
-/** The fields of SQLite's file format (sections 1.3 and 1.6) at the start of the file. */
 function readHeader(path: string): Origin | null {
-  const header = Buffer.alloc(108);
-  const file = openSync(path, 'r');
-  try {
-    if (readSync(file, header) < header.length) return null;
-  } finally {
-    closeSync(file);
-  }
-  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return null;
+  const header = readSqliteHeader(path);
+  if (!header || !isWholeHeader(header)) return null;
   return {
     version: header.readUInt32BE(60),
     applicationId: header.readUInt32BE(68),

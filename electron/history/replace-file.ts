@@ -17,3 +17,8 @@ function syncFile(path: string, flags: 'r' | 'r+'): void {
     closeSync(file);
   }
 }
+
+/** A time as names of files have it: `2026-03-02T14-02-11Z`, in UTC and without what some systems forbid. */
+export function timeInName(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+}

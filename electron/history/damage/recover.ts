@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { Report } from '../../../shared/report.ts';
 import { isAsStored } from '../as-stored.ts';
 import { openWritable } from '../open-writable.ts';
-import { settleFile } from '../replace-file.ts';
+import { settleFile, timeInName } from '../replace-file.ts';
 import { allRows, change, getRow } from '../statements.ts';
 import { listUnlisted, loadReport } from '../stored-report.ts';
 import { rowSorter } from './sort-rows.ts';
@@ -106,9 +106,8 @@ function keepWholeSessions(database: Database, hashOf: (report: Report) => strin
 
 /** Keeps the damaged file and its log under another name. At no moment is the history in neither place. */
 function setAside(path: string, now: Date): string {
-  const time = now.toISOString().slice(0, 19).replaceAll(':', '-');
   const { dir, name, ext } = parse(path);
-  const keptAs = join(dir, `${name}.damaged-${time}Z${ext}`);
+  const keptAs = join(dir, `${name}.damaged-${timeInName(now)}${ext}`);
   if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${keptAs}-wal`);
   try {
     linkSync(path, keptAs);
