@@ -1,5 +1,5 @@
 import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
-import { formatInstant, formatMs } from '../../shared/format.ts';
+import { formatMs } from '../../shared/format.ts';
 import type { MessageKey, Translate } from '../../shared/messages/translate.ts';
 import type { NatTest } from '../../shared/nat-results.ts';
 import type {
@@ -10,10 +10,11 @@ import type {
   Transport,
 } from '../../shared/report.ts';
 import { packetsOf, rttOf } from '../../shared/servers.ts';
+import { sessionValues } from '../../shared/session-values.ts';
 import { allocateFacts, auditFacts, relayFacts, rttFacts } from './turn-facts.ts';
 import { isWebrtcProbe, webrtcFacts, webrtcResult, webrtcTarget } from './webrtc-facts.ts';
 
-/** A label and what it says, as HTML and Markdown show it. FactValues may come from the network: escape them. */
+/** A label and what it says, as text and Markdown show it. Values may come from the network: escape them. */
 export interface Fact {
   label: string;
   value: string;
@@ -95,19 +96,8 @@ export function probeFacts(probe: ProbeResult, t: Translate): Fact[] {
   ];
 }
 
-export function sessionFacts({ session }: Report, t: Translate): Fact[] {
-  return facts(t, {
-    session: session.id,
-    started: formatInstant(session.startedAt),
-    duration: formatMs(session.durationMs),
-    status: t(`report.sessionStatus.${session.status}`),
-    profile: session.profile,
-    ticket: session.ticket,
-    note: session.note,
-    application: `${session.app.name} ${session.app.version}`,
-    system: `${session.host.os} ${session.host.arch}`,
-    hostname: session.host.hostname,
-  });
+export function sessionFacts(report: Report, t: Translate): Fact[] {
+  return facts(t, sessionValues(report, t));
 }
 
 /** How the network treats calls. What is not known says so: it must not be read as "no". */
@@ -139,7 +129,7 @@ function isNatProbe(probe: ProbeResult): probe is NatProbe {
 
 type FactKey =
   Extract<MessageKey, `report.fact.${string}`> extends `report.fact.${infer K}` ? K : never;
-/** FactValues by the name of their label; what is empty is left out. */
+/** Values by the name of their label; what is empty is left out. */
 export type FactValues = Partial<Record<FactKey, string | null | undefined>>;
 
 function facts(t: Translate, values: FactValues): Fact[] {
