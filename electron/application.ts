@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
-import { type Locale, matchLocale } from '../shared/locale.ts';
+import type { Locale } from '../shared/locale.ts';
 import { createTranslate, type Translate } from '../shared/messages/translate.ts';
 import { type Outcome, success } from '../shared/outcome.ts';
 import { defaultProfile } from '../shared/profile.ts';
@@ -8,13 +8,15 @@ import { openWitness, printPdf } from './chromium.ts';
 import { CurrentCheck } from './current-check.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
 import type { IncomingFiles } from './desktop/incoming-files.ts';
+import type { AnswerCall } from './desktop/late-answers.ts';
 import { setMenu } from './desktop/menu.ts';
 import { CheckNotifier } from './desktop/notify-check.ts';
+import { systemLocale } from './desktop/page-language.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions } from './history/sessions.ts';
-import { openReportFile, registerIpc, sendToWindow, type Services } from './ipc.ts';
+import { makeAnswers, openReportFile, sendToWindow, type Services } from './ipc.ts';
 import { openOwnHistory } from './open-history.ts';
 import { ReportOpening } from './open-report.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
@@ -32,20 +34,28 @@ export interface WindowTerms {
   incoming: IncomingFiles;
 }
 
-/** Opens what the window works on, and answers its page from then on. */
-export function serveWindow({ window, userData, devices, incoming }: WindowTerms): void {
+/** Opens what the window works on. Gives what answers its page. */
+export function serveWindow({ window, userData, devices, incoming }: WindowTerms): AnswerCall {
   const services = makeServices(userData, devices);
-  registerIpc(services);
   services.window = () => (window.isDestroyed() ? null : window);
   serveDesktop(services);
   window.once('closed', () => {
     services.check.cancel();
   });
   // The page listens from then on.
-  window.webContents.once('did-finish-load', () => {
+  afterLoad(window, () => {
     incoming.listen((path) => void openReportFile(services, path));
   });
   finishBeforeQuit(app, () => services.check.cancelAndWait(quitLimitMs));
+  return makeAnswers(services);
+}
+
+/** Never, where the window was closed while this was being loaded. */
+function afterLoad(window: BrowserWindow, run: () => void): void {
+  if (window.isDestroyed()) return;
+  const { webContents } = window;
+  if (webContents.isLoading()) webContents.once('did-finish-load', run);
+  else run();
 }
 
 /** Opens what the handlers work on. What cannot be opened is left as it is, and named in the notices. */
@@ -150,8 +160,4 @@ function textsOf(locale: Locale): Translate {
   const texts = translations.get(locale) ?? createTranslate(locale);
   translations.set(locale, texts);
   return texts;
-}
-
-function systemLocale(): Locale {
-  return matchLocale(app.getPreferredSystemLanguages()[0] ?? 'en');
 }

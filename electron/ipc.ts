@@ -1,4 +1,4 @@
-import { type BrowserWindow, clipboard, ipcMain } from 'electron';
+import { type BrowserWindow, clipboard } from 'electron';
 import { ipcChannel } from '../shared/ipc-channel.ts';
 import {
   type IpcCall,
@@ -19,6 +19,7 @@ import type { CurrentCheck } from './current-check.ts';
 import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
 import { askWhereToBackUp } from './desktop/backup-dialog.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
+import type { AnswerCall } from './desktop/late-answers.ts';
 import { askForReport } from './desktop/open-report-dialog.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import { openMailDraft } from './desktop/open-mail-draft.ts';
@@ -64,19 +65,17 @@ type Handlers = {
 };
 
 /** Answers the window's calls: one handler for each entry of the contract. */
-export function registerIpc(services: Services): void {
+export function makeAnswers(services: Services): AnswerCall {
   const handlers = makeHandlers(services);
-  for (const name of Object.keys(handlers) as IpcCall[]) {
+  return (name, frame, input) => {
     const terms = { schema: ipcInputs[name], handle: handlers[name] } as CallTerms<
       unknown,
       unknown
     >;
-    ipcMain.handle(ipcChannel(name), (event, input) =>
-      answerCall(event.senderFrame, input, terms, failureTexts(services.t()), (error) => {
-        console.error(`The call ${name} failed by a mistake in Callpath:`, error);
-      }),
-    );
-  }
+    return answerCall(frame, input, terms, failureTexts(services.t()), (error) => {
+      console.error(`The call ${name} failed by a mistake in Callpath:`, error);
+    });
+  };
 }
 
 function makeHandlers(services: Services): Handlers {

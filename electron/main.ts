@@ -5,8 +5,10 @@ import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { DeviceAccess } from './desktop/device-access.ts';
 import { cutOffNetwork, denyNavigation, restrictSession } from './desktop/hardening.ts';
 import { IncomingFiles } from './desktop/incoming-files.ts';
+import { takeCalls } from './desktop/late-answers.ts';
+import { pageLanguage } from './desktop/page-language.ts';
 import { reportArgument } from './desktop/report-argument.ts';
-import { focusWindow, openWindow } from './window.ts';
+import { focusWindow, openWindow, whenShown } from './window.ts';
 
 /** Of the bundles: this file is part of one. */
 const outPath = join(import.meta.dirname, '..');
@@ -34,8 +36,7 @@ if (commandLine === null) {
 }
 
 /**
- * The window first, and what it works on beside it: Chromium starts the page's process meanwhile. The page is given out when
- * there is somebody to answer its calls.
+ * The window first; what it works on is loaded when it is shown. What a person does in it before that is answered then.
  */
 async function start(): Promise<void> {
   const userData = app.getPath('userData');
@@ -45,8 +46,7 @@ async function start(): Promise<void> {
     mayOpenDevices: (request) => devices.allows(request),
   });
   cutOffNetwork(session.defaultSession);
-  let served: Promise<void> = Promise.resolve();
-  serveApp(join(outPath, 'renderer'), { after: () => served });
+  serveApp(join(outPath, 'renderer'), { language: () => pageLanguage(userData) });
   const window = openWindow({
     preloadPath: join(outPath, 'preload', 'preload.cjs'),
     statePath: join(userData, 'window.json'),
@@ -58,10 +58,12 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  served = import('./application.ts').then(({ serveWindow }) => {
-    serveWindow({ window, userData, devices, incoming });
+  const answers = whenShown(window).then(async () => {
+    const { serveWindow } = await import('./application.ts');
+    return serveWindow({ window, userData, devices, incoming });
   });
-  await served;
+  takeCalls(answers);
+  await answers;
 }
 
 /** Only a mistake in Callpath leads here. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { appOrigin } from './desktop/app-assets.ts';
 import { sandboxed } from './desktop/hardening.ts';
@@ -10,6 +11,8 @@ const pageAddress = `${appOrigin}/index.html`;
 
 /** The page's own background in both themes (renderer/tokens.css), so that nothing flashes before it is painted. */
 const background = { light: '#f5f6f8', dark: '#0f1216' } as const;
+
+const patienceMs = 1_000;
 
 export interface WindowOptions {
   preloadPath: string;
@@ -53,6 +56,12 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   keepPage(window, pageAddress);
   void window.loadURL(pageAddress);
   return window;
+}
+
+/** When there is something to be seen in it, or, where its page is long in coming, after a second. */
+export async function whenShown(window: BrowserWindow): Promise<void> {
+  const patience = AbortSignal.timeout(patienceMs);
+  await once(window, 'show', { signal: patience }).catch(() => undefined);
 }
 
 /** Brings the window to the front, for a second start of the application. */

@@ -25,8 +25,8 @@ const notFound: ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) };
 
 export interface ServeOptions {
   of?: Protocol;
-  /** What the answers wait for, but for pages. */
-  after?: () => Promise<unknown>;
+  /** The language that a page is told to be in, as a BCP 47 tag. */
+  language?: () => string;
 }
 
 /**
@@ -35,14 +35,10 @@ export interface ServeOptions {
  */
 export function serveApp(
   rootPath: string,
-  { of = protocol, after = () => Promise.resolve() }: ServeOptions = {},
+  { of = protocol, language = () => 'en' }: ServeOptions = {},
 ): void {
   of.registerBufferProtocol(appScheme, (request, respond) => {
-    // The page itself calls nobody: only its scripts do.
-    const whenReady = request.url.endsWith('.html') ? Promise.resolve() : after();
-    void whenReady
-      .then(() => answer(rootPath, request))
-      // Whoever made it wait tells why it failed.
+    void answer(rootPath, request, language)
       .catch(() => notFound)
       .then(respond);
   });
@@ -51,12 +47,13 @@ export function serveApp(
 async function answer(
   rootPath: string,
   { method, url }: Pick<ProtocolRequest, 'method' | 'url'>,
+  language: () => string,
 ): Promise<ProtocolResponse> {
   const asset = method === 'GET' ? resolveAsset(rootPath, url) : null;
   const data = asset && (await readFile(asset.path).catch(() => null));
   if (!asset || !data) return notFound;
   return {
-    data,
+    data: asset.path.endsWith('.html') ? inLanguage(data, language()) : data,
     headers: {
       'Content-Type': asset.contentType,
       'Content-Security-Policy': contentSecurityPolicy,
@@ -66,4 +63,8 @@ async function answer(
       'Permissions-Policy': 'display-capture=()',
     },
   };
+}
+
+function inLanguage(page: Buffer, language: string): Buffer {
+  return Buffer.from(page.toString().replace('<html lang="en"', `<html lang="${language}"`));
 }

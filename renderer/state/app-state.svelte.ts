@@ -10,6 +10,7 @@ export type View = (typeof views)[number];
 /** What the whole window shares: who it runs in, its language, and which view is open. */
 export class AppState {
   readonly #api: WindowApi;
+  readonly #firstLocale = matchLocale(document.documentElement.lang);
   #info = $state.raw<AppInfo | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #dismissed = $state.raw<readonly string[]>([]);
@@ -19,8 +20,8 @@ export class AppState {
   readonly notices = $derived(
     (this.#info?.notices ?? []).filter((notice) => !this.#dismissed.includes(notice)),
   );
-  /** Until the main process has answered, the system's language. */
-  readonly locale: Locale = $derived(this.#info?.locale ?? matchLocale(navigator.language));
+  /** Until the main process has answered, the language that it gave the page. */
+  readonly locale: Locale = $derived(this.#info?.locale ?? this.#firstLocale);
 
   constructor(api = mainProcess()) {
     this.#api = api;

@@ -1,6 +1,6 @@
-import i18next from 'i18next';
 import type { Locale } from '../locale.ts';
 import { en } from './en.ts';
+import { translateFrom } from './translator.ts';
 import { zhCN } from './zh-CN.ts';
 
 /** The same tree of keys with any text: a missing or an extra key in a translation does not compile. */
@@ -23,15 +23,14 @@ export type MessageValues = Record<string, string | number>;
 /** Looks up a text and fills in its `{{values}}`. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
+/** Texts by their keys: all of a language, or some groups of it. */
+export interface MessageTree {
+  readonly [key: string]: string | MessageTree;
+}
+
+export const allTexts = { en, 'zh-CN': zhCN } as const;
+
 /** The texts of a locale. Values are inserted as they are: who shows them as markup must escape them. */
 export function createTranslate(locale: Locale): Translate {
-  const instance = i18next.createInstance();
-  void instance.init({
-    lng: locale,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  });
-  return (key, values = {}) => instance.t(key, values);
+  return translateFrom(allTexts, locale);
 }
