@@ -57,6 +57,8 @@ export class Callpath {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
+    // The window is shown before what it works on is loaded; its version is told by that.
+    await page.locator('header .foot').waitFor({ state: 'attached' });
     return { app, page, complaints };
   }
 

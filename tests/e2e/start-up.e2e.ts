@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { requireElectron } from '../../build/electron-runtime.ts';
+import { createTranslate } from '../../shared/messages/translate.ts';
 import { expect, t, test } from './application.ts';
 import { check, openView, sessionRows, startButton, verdict } from './steps.ts';
+
+const chinese = createTranslate('zh-CN');
 
 test('a second start brings the first window back and ends', async ({ callpath }) => {
   const { app, page } = await callpath.start();
@@ -67,4 +70,28 @@ test('works without a profile that it cannot read, says so, and leaves the file 
   await page.getByRole('combobox', { name: t('window.settings.language') }).selectOption('en');
   await expect(page.getByText(t('window.settings.languageFailed'))).toBeVisible();
   expect(await readFile(callpath.path('profile.json'), 'utf8')).toBe(broken);
+});
+
+test('draws its first view with all its words, in the language of the profile', async ({
+  callpath,
+}) => {
+  await callpath.useProfile({ name: 'office', locale: 'zh-CN' });
+  const { page } = await callpath.start();
+  await page.addInitScript(() => {
+    const look = () => {
+      if (!document.querySelector('button[type="submit"]')) return requestAnimationFrame(look);
+      const words = 'main :is(button, a, h1, h2, label, li span), main p:not([aria-live], [role])';
+      const texts = [...document.querySelectorAll(words)].map((one) => one.textContent.trim());
+      sessionStorage.setItem('first', JSON.stringify(texts));
+      return undefined;
+    };
+    look();
+  });
+  await page.reload();
+  await page.getByRole('button', { name: chinese('window.start.button') }).waitFor();
+  const texts = await page.evaluate(() => sessionStorage.getItem('first'));
+  const words = JSON.parse(texts ?? '[]') as string[];
+  expect(words).toContain(chinese('window.start.title'));
+  expect(words).toContain(chinese('window.path.title'));
+  expect(words).not.toContain('');
 });
