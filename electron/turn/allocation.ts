@@ -1,4 +1,9 @@
-import { type AddressFamily, type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import {
+  type AddressFamily,
+  type Endpoint,
+  formatEndpoint,
+  sameEndpoint,
+} from '../../shared/endpoint.ts';
 import type { FiveTuple, RelayId } from './action.ts';
 import { channelSec, maxChannels, maxPermissions, permissionSec } from './limits.ts';
 
@@ -33,6 +38,8 @@ export class Allocation {
   readonly #permissions = new Map<string, number>();
   readonly #channelsByNumber = new Map<number, Channel>();
   readonly #channelsByPeer = new Map<string, Channel>();
+  /** A stream asks for the same one with each packet, and making the key of a peer costs more than all the rest of it. */
+  #lastChannel: Channel | undefined;
 
   constructor(init: {
     tuple: FiveTuple;
@@ -104,7 +111,11 @@ export class Allocation {
 
   /** The channel that is bound to the peer. */
   channelOf(peer: Endpoint, nowMs: number): number | undefined {
-    const channel = this.#channelsByPeer.get(formatEndpoint(peer));
+    let channel = this.#lastChannel;
+    if (!channel || !sameEndpoint(channel.peer, peer)) {
+      channel = this.#channelsByPeer.get(formatEndpoint(peer));
+      this.#lastChannel = channel;
+    }
     return channel && nowMs < channel.expiresAtMs ? channel.number : undefined;
   }
 
@@ -124,6 +135,7 @@ export class Allocation {
       if (nowMs < channel.expiresAtMs) continue;
       this.#channelsByNumber.delete(number);
       this.#channelsByPeer.delete(formatEndpoint(channel.peer));
+      if (this.#lastChannel === channel) this.#lastChannel = undefined;
     }
   }
 }

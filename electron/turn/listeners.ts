@@ -57,15 +57,13 @@ export class Listeners {
     return new Listeners(primary, also, await openForNatBehaviour(primary.udp.endpoint, events));
   }
 
-  /** Sends one message to a client; false where that is known to be impossible. `onError` as for `UdpSocket.send`. */
-  send(
-    to: FiveTuple,
-    payload: Buffer,
-    options: { from?: Endpoint | undefined; onError?: (() => void) | undefined },
-  ): boolean {
+  /**
+   * Sends one message to a client, by UDP from the listener at `from`; false where that is known to be impossible. `onError`
+   * as for `UdpSocket.send`.
+   */
+  send(to: FiveTuple, payload: Buffer, from: Endpoint, onError?: () => void): boolean {
     if (to.transport === 'tcp') return this.#tcpAt(to.server)?.send(to, payload) === true;
-    const socket = this.#udpAt(options.from ?? to.server);
-    return socket?.send(payload, to.client, options.onError) === true;
+    return this.#udpAt(from)?.send(payload, to.client, onError) === true;
   }
 
   /** Ends a client's TCP connection. */

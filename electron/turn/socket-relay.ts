@@ -164,7 +164,7 @@ export class SocketRelay implements RunningRelay {
   #sendToClient({ to, payload, from }: Extract<Action, { type: 'send-to-client' }>): void {
     const bytes = payload.length;
     const onError = bytes > maxSurelySentBytes ? () => this.#notSent(bytes) : undefined;
-    if (!this.#listeners.send(to, payload, { from, onError })) {
+    if (!this.#listeners.send(to, payload, from ?? to.server, onError)) {
       this.#sent.dropped += 1;
       return;
     }

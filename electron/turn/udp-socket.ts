@@ -87,7 +87,9 @@ export class UdpSocket {
   send(payload: Buffer, to: Endpoint, onError?: (code: string) => void): boolean {
     // Port 0 is what dgram throws for, and a peer's port is whatever the client says.
     if (this.#closed || to.port === 0) return false;
-    if (this.#socket.getSendQueueSize() > maxQueuedBytes) return false;
+    // Asked once for what leaves together.
+    if (this.#waiting.length === 0 && this.#socket.getSendQueueSize() > maxQueuedBytes)
+      return false;
     if (onError === undefined) {
       if (this.#waiting.length === 0) setImmediate(this.#sendWaiting);
       const waiting = this.#waiting.push({ payload, to });
