@@ -109,9 +109,9 @@ function printSession(): Session {
   prepared.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: details.url !== pageAddress });
   });
-  prepared.protocol.handle(
-    appScheme,
-    () => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }),
-  );
+  // Not by `protocol.handle`, for the reason that `serveApp` has.
+  prepared.protocol.registerBufferProtocol(appScheme, (_request, respond) => {
+    respond({ data: Buffer.from(html), mimeType: 'text/html', charset: 'utf-8' });
+  });
   return prepared;
 }

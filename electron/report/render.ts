@@ -69,8 +69,11 @@ function toPage(report: Report, t: Translate, options: HtmlOptions = {}): Promis
 
 async function printPage(report: Report, t: Translate, printPdf: PrintPdf): Promise<Uint8Array> {
   const page = await toPage(report, t, { isOpen: true });
+  // Read while Chromium prints.
+  const packer = import('./compact-pdf.ts');
   try {
-    return await printPdf(page, { title: report.verdict.headline, locale: localeOf(t) });
+    const pdf = await printPdf(page, { title: report.verdict.headline, locale: localeOf(t) });
+    return await (await packer).compactPdf(pdf);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExportStopped(failure('not-printed', t('page.notPrinted', { reason })));

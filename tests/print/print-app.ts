@@ -21,19 +21,22 @@ export type PrintTimes = number[];
 
 const timeoutMs = 120_000;
 
-/** An application that only prints: electron/desktop/print-pdf.ts as it is, and nothing around it. */
-const source = (desktop: string) => `
+/** An application that only prints as the real one does, and nothing around it. */
+const source = (electron: string) => `
 import { readFileSync, writeFileSync } from 'node:fs';
 import { app } from 'electron';
-import { registerAppScheme } from '${desktop}/app-protocol.ts';
-import { printPdf } from '${desktop}/print-pdf.ts';
+import { registerAppScheme } from '${electron}/desktop/app-protocol.ts';
+import { printPdf } from '${electron}/desktop/print-pdf.ts';
 registerAppScheme();
+const packer = import('${electron}/report/compact-pdf.ts');
 const jobs = JSON.parse(readFileSync(process.env.PRINT_JOBS, 'utf8'));
 (async () => {
   const times = [];
   for (const { from, to, title, locale } of jobs) {
     const startedMs = performance.now();
-    const pdf = await printPdf(readFileSync(from, 'utf8'), { title, locale });
+    const printed = await printPdf(readFileSync(from, 'utf8'), { title, locale });
+    const { compactPdf } = await packer;
+    const pdf = await compactPdf(printed);
     times.push(performance.now() - startedMs);
     writeFileSync(to, pdf);
   }
@@ -55,7 +58,7 @@ export async function printFiles(jobs: readonly PrintJob[]): Promise<PrintTimes>
 
 async function makeApp(folder: string): Promise<void> {
   const entry = join(folder, 'entry.ts');
-  await writeFile(entry, source(join(projectPath, 'electron', 'desktop')));
+  await writeFile(entry, source(join(projectPath, 'electron')));
   await writeFile(
     join(folder, 'package.json'),
     JSON.stringify({ name: 'print', version: '1.0.0', type: 'module', main: 'main.js' }),
