@@ -21,5 +21,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     reportCompressedSize: false,
+    // What the window loads later comes from the disk, not from a network.
+    chunkSizeWarningLimit: 1000,
   },
 });

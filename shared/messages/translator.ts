@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { Locale } from '../locale.ts';
-import type { MessageTree, Translate } from './translate.ts';
+import type { MessageKey, MessageTree, Translate } from './translate.ts';
 
 /**
  * Looks up texts in `texts`, and in English what a language does not have. What is in neither is empty: where only a part of
@@ -19,5 +19,12 @@ export function translateFrom(texts: Record<Locale, MessageTree>, locale: Locale
     parseMissingKeyHandler: () => '',
     initAsync: false,
   });
-  return (key, values = {}) => instance.t(key, values);
+  // A list asks for the same words with each of its rows.
+  const plain = new Map<MessageKey, string>();
+  return (key, values) => {
+    if (values) return instance.t(key, values);
+    const text = plain.get(key) ?? instance.t(key);
+    plain.set(key, text);
+    return text;
+  };
 }
