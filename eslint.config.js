@@ -109,6 +109,7 @@ export default defineConfig(
       'electron/window.ts',
       'electron/preload.ts',
       'electron/ipc.ts',
+      'electron/services.ts',
       'electron/desktop/**',
     ],
     rules: {

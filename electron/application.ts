@@ -16,10 +16,14 @@ import { finishBeforeQuit } from './desktop/quit.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions } from './history/sessions.ts';
-import { makeAnswers, openReportFile, sendToWindow, type Services } from './ipc.ts';
+import { makeAnswers, openReportFile, sendToWindow } from './ipc.ts';
 import { openOwnHistory } from './open-history.ts';
 import { ReportOpening } from './open-report.ts';
+import { Configuration } from './policy/configuration.ts';
+import { policyPath, policyPathOfCheckout } from './policy/policy-path.ts';
+import { PolicySource } from './policy/policy-source.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
+import type { Services } from './services.ts';
 import { focusWindow } from './window.ts';
 
 /** How long quitting waits for a cancelled check to be stored. */
@@ -61,9 +65,14 @@ function afterLoad(window: BrowserWindow, run: () => void): void {
 /** Opens what the handlers work on. What cannot be opened is left as it is, and named in the notices. */
 function makeServices(userData: string, devices: DeviceAccess): Services {
   const { profiles, problem: profileLock } = openProfiles(userData);
-  const locale = () => (profiles.locale === 'system' ? systemLocale() : profiles.locale);
+  const policy = new PolicySource(usedPolicyPath());
+  const configuration = new Configuration(profiles, () => policy.current());
+  const locale = () => {
+    const { value } = configuration.effective().locale;
+    return value === 'system' ? systemLocale() : value;
+  };
   const t = () => textsOf(locale());
-  const notices: string[] = [];
+  const notices = [...configuration.policyView(t()).problems];
   if (profileLock) {
     notices.push(t()('desktop.notice.profileNotUsed', { reason: profileLock.message }));
   }
@@ -78,6 +87,7 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
     window: () => null,
     check: new CurrentCheck(),
     profiles,
+    configuration,
     profileLock,
     history,
     locale,
@@ -118,6 +128,12 @@ function serveDesktop(services: Services): void {
     });
   };
   services.onLocaleChanged();
+}
+
+function usedPolicyPath(): string {
+  return app.isPackaged
+    ? policyPath(process.platform, process.env)
+    : policyPathOfCheckout(process.env);
 }
 
 /** The user's profile; the default one, and why, where its file cannot be read. */

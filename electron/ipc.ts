@@ -7,55 +7,24 @@ import {
   type IpcInput,
   ipcInputs,
   type IpcOutputs,
-  type SettingsView,
 } from '../shared/ipc.ts';
-import type { CheckEvent } from '../shared/check.ts';
-import type { Locale } from '../shared/locale.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import { type Failure, failure, type Outcome, success } from '../shared/outcome.ts';
-import type { Report, Session } from '../shared/report.ts';
+import type { Report } from '../shared/report.ts';
 import { toSummaryText } from '../shared/summary.ts';
-import type { CurrentCheck } from './current-check.ts';
 import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
 import { askWhereToBackUp } from './desktop/backup-dialog.ts';
-import type { DeviceAccess } from './desktop/device-access.ts';
 import type { AnswerCall } from './desktop/late-answers.ts';
 import { askForReport } from './desktop/open-report-dialog.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import { openMailDraft } from './desktop/open-mail-draft.ts';
 import { askSystemPermissions } from './desktop/system-permissions.ts';
 import { Exports, type ExportTerms, previewOf } from './export-sessions.ts';
-import type { Sessions } from './history/sessions.ts';
-import type { ReportOpening } from './open-report.ts';
+import { settingsHandlers } from './ipc-settings.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
-import type { Witness } from './probe/witness.ts';
-import type { ProfileStore } from './profiles.ts';
 import { hashReport, sealReport } from './report/json.ts';
-import type { PrintPdf } from './report/render.ts';
 import { ServerTests } from './server-tests.ts';
-
-/** What the handlers work on. Functions give what can change while the application runs. */
-export interface Services {
-  app: Session['app'];
-  window: () => BrowserWindow | null;
-  check: CurrentCheck;
-  profiles: ProfileStore;
-  /** Why the profile must not be changed: its file could not be read, and would be lost. */
-  profileLock: Failure | null;
-  /** `null`: the history could not be opened. */
-  history: () => Sessions | null;
-  locale: () => Locale;
-  t: () => Translate;
-  /** Told once what the last start left behind is tidied up. */
-  notices: Promise<readonly string[]>;
-  openWitness: () => Witness;
-  printPdf: PrintPdf;
-  devices: DeviceAccess;
-  opening: ReportOpening;
-  onLocaleChanged: () => void;
-  /** What a check tells, for what stands outside of the window; `null` when it is over, however it ended. */
-  onCheckEvent: (event: CheckEvent | null) => void;
-}
+import type { Services } from './services.ts';
 
 /** Loaded when it is first needed, not for the start of the window. */
 const engine = () => import('./session.ts');
@@ -79,7 +48,7 @@ export function makeAnswers(services: Services): AnswerCall {
 }
 
 function makeHandlers(services: Services): Handlers {
-  const { check, profiles } = services;
+  const { check, configuration } = services;
   const tests = new ServerTests();
   const exports = new Exports();
   return {
@@ -87,7 +56,7 @@ function makeHandlers(services: Services): Handlers {
       success({
         ...services.app,
         platform: process.platform,
-        profileName: profiles.get().name,
+        profileName: services.profiles.get().name,
         locale: services.locale(),
         notices: [...(await services.notices)],
       }),
@@ -111,7 +80,10 @@ function makeHandlers(services: Services): Handlers {
     retention: () => services.history()?.file.retention() ?? noHistory(services),
     previewRetention: (limits) =>
       services.history()?.file.previewRetention(limits) ?? noHistory(services),
-    setRetention: (limits) => services.history()?.file.setRetention(limits) ?? noHistory(services),
+    setRetention: (limits) =>
+      configuration.refusal('retention', services.t()) ??
+      services.history()?.file.setRetention(limits) ??
+      noHistory(services),
     backupHistory: () => backUpHistory(services),
     verifyHistory: () => services.history()?.file.verify(hashReport) ?? noHistory(services),
     draftSupportMail: ({ id }) => draftSupportMail(services, id),
@@ -132,15 +104,11 @@ function makeHandlers(services: Services): Handlers {
       clipboard.writeText(text);
       return success(null);
     },
-    getSettings: () => success(settingsOf(profiles)),
-    addServer: (server) => changeSettings(services, () => profiles.add(server)),
-    updateServer: ({ id, server }) => changeSettings(services, () => profiles.update(id, server)),
-    removeServer: ({ id }) => changeSettings(services, () => profiles.remove(id)),
-    restoreServer: ({ id }) => changeSettings(services, () => profiles.restore(id)),
+    ...settingsHandlers(services),
     testServer: async ({ id }) => {
-      const profile = profiles.only(id);
-      if (!profile.ok) return profile;
       const t = services.t();
+      const profile = configuration.only(id, t);
+      if (!profile.ok) return profile;
       const probe = await tests.run(id, async (signal) =>
         (await engine()).testServer(profile.value, t, signal),
       );
@@ -161,11 +129,6 @@ function makeHandlers(services: Services): Handlers {
       services.devices.close();
       return success(null);
     },
-    setLocale: ({ locale }) => {
-      const changed = changeSettings(services, () => profiles.setLocale(locale));
-      if (changed.ok) services.onLocaleChanged();
-      return changed;
-    },
   };
 }
 
@@ -183,7 +146,7 @@ async function startCheck(
   }
   const ended = services.check.start(async (signal) =>
     (await engine()).runSession({
-      profile: services.profiles.get(),
+      profile: services.configuration.profile(),
       check,
       history: services.history(),
       // The language may be changed while the check runs: the report is written in the one that is chosen then.
@@ -212,7 +175,7 @@ async function draftSupportMail(services: Services, id: string): Promise<Outcome
   const t = services.t();
   const { verdict, session } = found.value;
   const outcome = await openMailDraft({
-    contact: services.profiles.get().supportContact ?? null,
+    contact: services.configuration.effective().supportContact.value,
     subject: t('check.support.subject', { headline: verdict.headline, id: session.id.slice(0, 8) }),
     body: [t('check.support.body'), '', toSummaryText(found.value, t)].join('\n'),
   });
@@ -267,22 +230,6 @@ function findReport(services: Services, id: string): Outcome<Report> {
   const opened = services.opening.lastReport;
   if (opened?.session.id === id) return success(opened);
   return stored ?? noHistory(services);
-}
-
-function changeSettings(services: Services, change: () => Outcome<null>): Outcome<SettingsView> {
-  if (services.profileLock) return services.profileLock;
-  const changed = change();
-  return changed.ok ? success(settingsOf(services.profiles)) : changed;
-}
-
-function settingsOf(profiles: ProfileStore): SettingsView {
-  const { name, supportContact } = profiles.get();
-  return {
-    profileName: name,
-    servers: profiles.views(),
-    locale: profiles.locale,
-    supportContact: supportContact ?? null,
-  };
 }
 
 /** The window may have been closed while a check was ending. */

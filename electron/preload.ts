@@ -38,6 +38,7 @@ const api: WindowApi = {
   openDeviceCheck: call('openDeviceCheck'),
   closeDeviceCheck: call('closeDeviceCheck'),
   setLocale: call('setLocale'),
+  setUserSetting: call('setUserSetting'),
   onCheckEvent: subscription('checkEvent'),
   onCommand: subscription('command'),
   onExportProgress: subscription('exportProgress'),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ServerInput, ServerView } from '../shared/ipc.ts';
+import type { ServerInput, ServerView, UserSetting } from '../shared/ipc.ts';
 import type { Locale } from '../shared/locale.ts';
 import { failure, type Outcome, success } from '../shared/outcome.ts';
 import { defaultProfile, type Profile, type TurnServer } from '../shared/profile.ts';
@@ -75,6 +75,7 @@ export class ProfileStore {
       uri: server.uri,
       username: server.type === 'turn' ? server.username : null,
       credential: this.#credentialState(server),
+      isPreset: false,
     }));
   }
 
@@ -112,8 +113,15 @@ export class ProfileStore {
 
   setLocale(locale: Locale | 'system'): Outcome<null> {
     const { locale: _previous, ...rest } = this.#profile;
-    this.#profile = locale === 'system' ? rest : { ...rest, locale };
-    return this.#change(this.#servers);
+    return this.#changeProfile(locale === 'system' ? rest : { ...rest, locale });
+  }
+
+  setUserSetting({ setting, value }: UserSetting): Outcome<null> {
+    const { [setting]: previous, ...rest } = this.#profile;
+    // Where updates come from is chosen in the file only.
+    const kept = setting === 'updates' && typeof previous === 'object' ? previous : {};
+    const next = setting === 'updates' && value !== null ? { ...kept, ...value } : value;
+    return this.#changeProfile(next === null ? rest : { ...rest, [setting]: next });
   }
 
   /** The profile that checks one server alone. */
@@ -173,6 +181,15 @@ export class ProfileStore {
     if (server.type === 'stun') return 'none';
     if (this.#withSecret(server).credential === undefined) return 'missing';
     return this.#secrets.persistent || server.credential !== undefined ? 'stored' : 'memory';
+  }
+
+  /** What cannot be saved is not in effect either: the window would show what the next start does not know. */
+  #changeProfile(profile: Profile): Outcome<null> {
+    const before = this.#profile;
+    this.#profile = profile;
+    const saved = this.#change(this.#servers);
+    if (!saved.ok) this.#profile = before;
+    return saved;
   }
 
   #change(servers: StoredServer[]): Outcome<null> {

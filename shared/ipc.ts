@@ -15,8 +15,9 @@ import {
 } from './history.ts';
 import { localeSchema, type Locale } from './locale.ts';
 import type { Outcome } from './outcome.ts';
-import { stunUriSchema, turnUriSchema, turnUsernameSchema } from './profile.ts';
-import { redactionSchema, type RedactionPreview } from './redaction.ts';
+import type { PolicyView } from './policy.ts';
+import { absolutePathSchema, stunUriSchema, turnUriSchema, turnUsernameSchema } from './profile.ts';
+import { type Redaction, redactionSchema, type RedactionPreview } from './redaction.ts';
 import {
   type ImportedReport,
   type Integrity,
@@ -56,6 +57,8 @@ export interface ServerView {
   username: string | null;
   /** `memory`: this system has no secret storage, the credential is forgotten when Callpath ends. */
   credential: 'none' | 'stored' | 'memory' | 'missing';
+  /** From the policy: it cannot be changed or removed, also where the user may add servers to use instead. */
+  isPreset: boolean;
 }
 
 export interface AppInfo {
@@ -73,7 +76,31 @@ export interface SettingsView {
   servers: ServerView[];
   locale: Locale | 'system';
   supportContact: string | null;
+  policy: PolicyView;
+  /** What is in effect, whoever chose it. */
+  defaults: {
+    /** Where the redaction is locked: at least this is replaced in every export. */
+    redaction: Redaction;
+    exportFolder: string | null;
+    updates: { enabled: boolean; url: string | null };
+  };
 }
+
+/** A choice of the user's own; `null` takes it back. Where updates come from is not for the page to say. */
+export const userSettingSchema = v.variant('setting', [
+  v.strictObject({ setting: v.literal('redaction'), value: v.nullable(redactionSchema) }),
+  v.strictObject({ setting: v.literal('exportFolder'), value: v.nullable(absolutePathSchema) }),
+  v.strictObject({
+    setting: v.literal('updates'),
+    value: v.nullable(v.strictObject({ enabled: v.boolean() })),
+  }),
+  v.strictObject({
+    setting: v.literal('supportContact'),
+    value: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  }),
+]);
+
+export type UserSetting = v.InferOutput<typeof userSettingSchema>;
 
 export const exportFormatSchema = v.picklist(['html', 'pdf', 'json', 'md', 'txt', 'csv', 'zip']);
 export type ExportFormat = v.InferOutput<typeof exportFormatSchema>;
@@ -145,6 +172,7 @@ export const ipcInputs = {
   openDeviceCheck: v.undefined(),
   closeDeviceCheck: v.undefined(),
   setLocale: v.strictObject({ locale: v.union([localeSchema, v.literal('system')]) }),
+  setUserSetting: userSettingSchema,
 } as const;
 
 export interface IpcOutputs {
@@ -198,6 +226,7 @@ export interface IpcOutputs {
   openDeviceCheck: SystemPermissions;
   closeDeviceCheck: null;
   setLocale: SettingsView;
+  setUserSetting: SettingsView;
 }
 
 export interface IpcEvents {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { localeSchema } from './locale.ts';
+import { redactionSchema } from './redaction.ts';
 import { probeKinds } from './report.ts';
 import { parseServerUri, type ServerScheme } from './uri.ts';
 
@@ -29,7 +30,40 @@ export const turnUsernameSchema = v.pipe(
   v.maxBytes(508, 'A user name has at most 508 bytes.'),
 );
 
+/** Of Windows or of the other systems: a file may be written where it is not used. */
+const absolutePath = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/;
+
+export const absolutePathSchema = v.pipe(
+  v.string(),
+  v.maxLength(1000),
+  v.regex(absolutePath, 'This is no absolute path.'),
+);
+
+/** Where updates come from, and whether they come. */
+export const updatesSchema = v.strictObject({
+  enabled: v.boolean(),
+  url: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(1000),
+      v.regex(/^https:\/\/[^\s/]/, 'Updates come from an address that begins with https://.'),
+    ),
+  ),
+});
+
 const seconds = (maximum: number) => v.pipe(v.number(), v.minValue(1), v.maxValue(maximum));
+
+/** The secret of a TURN REST API in place of a password. */
+export const restSchema = v.strictObject({
+  /** How long a name that was made is good. */
+  ttlSec: v.optional(seconds(7 * 24 * 3600)),
+});
+
+export const budgetsSchema = v.strictObject({
+  deadlineSec: v.optional(seconds(600)),
+  /** The longest silence that the search for the lifetime of a mapping tries. */
+  lifetimeSec: v.optional(seconds(3600)),
+});
 
 /**
  * A TURN server: its credential is given in the file, or kept by the system's secret storage under `secretRef`. With `rest`
@@ -42,12 +76,7 @@ export const turnServerSchema = v.pipe(
     username: turnUsernameSchema,
     credential: v.optional(v.pipe(v.string(), v.minLength(1, 'The credential is empty.'))),
     secretRef: v.optional(v.pipe(v.string(), v.minLength(1))),
-    rest: v.optional(
-      v.strictObject({
-        /** How long a name that was made is good. */
-        ttlSec: v.optional(seconds(7 * 24 * 3600)),
-      }),
-    ),
+    rest: v.optional(restSchema),
   }),
   v.check(
     (server) => server.credential !== undefined || server.secretRef !== undefined,
@@ -62,16 +91,14 @@ export const profileSchema = v.strictObject({
   turn: v.optional(v.array(turnServerSchema), []),
   /** Probe kinds to run; all but those that run only on request where it is missing. */
   probes: v.optional(v.array(v.picklist(probeKinds))),
-  budgets: v.optional(
-    v.strictObject({
-      deadlineSec: v.optional(seconds(600)),
-      /** The longest silence that the search for the lifetime of a mapping tries. */
-      lifetimeSec: v.optional(seconds(3600)),
-    }),
-    {},
-  ),
+  budgets: v.optional(budgetsSchema, {}),
   supportContact: v.optional(v.string()),
   locale: v.optional(localeSchema),
+  /** What the user's own exports leave out unless something else is chosen. */
+  redaction: v.optional(redactionSchema),
+  /** An absolute path: where the dialog that saves a report begins. */
+  exportFolder: v.optional(absolutePathSchema),
+  updates: v.optional(updatesSchema),
 });
 
 export type Profile = v.InferOutput<typeof profileSchema>;

@@ -68,7 +68,14 @@ describe('applyEvent', () => {
 describe('observeServers', () => {
   it('reads the transport from the address', () => {
     const [server] = observeServers([
-      { id: '1', type: 'turn', uri: 'turns:turn.example.org', username: 'a', credential: 'stored' },
+      {
+        id: '1',
+        type: 'turn',
+        uri: 'turns:turn.example.org',
+        username: 'a',
+        credential: 'stored',
+        isPreset: false,
+      },
     ]);
     expect(server).toMatchObject({ kind: 'turn.allocate', transport: 'tls', phase: 'waiting' });
   });

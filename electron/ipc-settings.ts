@@ -1,0 +1,71 @@
+import type { IpcCall, IpcInput, IpcOutputs, SettingsView } from '../shared/ipc.ts';
+import { failure, type Outcome, success } from '../shared/outcome.ts';
+import type { SettingName } from '../shared/policy.ts';
+import { decider } from './policy/policy-messages.ts';
+import type { Services } from './services.ts';
+
+type Handler<K extends IpcCall> = (input: IpcInput<K>) => Outcome<IpcOutputs[K]>;
+type SettingsCall =
+  | 'getSettings'
+  | 'addServer'
+  | 'updateServer'
+  | 'removeServer'
+  | 'restoreServer'
+  | 'setLocale'
+  | 'setUserSetting';
+
+/** The calls that read and change settings. Whatever the window shows, the policy is asked here. */
+export function settingsHandlers(services: Services): { [K in SettingsCall]: Handler<K> } {
+  const { profiles } = services;
+  const changeServers = (change: () => Outcome<null>) => changeSetting(services, 'servers', change);
+  return {
+    getSettings: () => success(settingsOf(services)),
+    addServer: (server) => changeServers(() => profiles.add(server)),
+    updateServer: ({ id, server }) =>
+      changeServers(() => presetOf(services, id) ?? profiles.update(id, server)),
+    removeServer: ({ id }) => changeServers(() => presetOf(services, id) ?? profiles.remove(id)),
+    restoreServer: ({ id }) => changeServers(() => profiles.restore(id)),
+    setLocale: ({ locale }) => {
+      const changed = changeSetting(services, 'locale', () => profiles.setLocale(locale));
+      if (changed.ok) services.onLocaleChanged();
+      return changed;
+    },
+    setUserSetting: (input) =>
+      changeSetting(services, input.setting, () => profiles.setUserSetting(input)),
+  };
+}
+
+function changeSetting(
+  services: Services,
+  setting: SettingName,
+  change: () => Outcome<null>,
+): Outcome<SettingsView> {
+  const refused = services.configuration.refusal(setting, services.t()) ?? services.profileLock;
+  if (refused) return refused;
+  const changed = change();
+  return changed.ok ? success(settingsOf(services)) : changed;
+}
+
+/** A server of the policy that the user may do without, but not change. */
+function presetOf({ configuration, t }: Services, id: string) {
+  const isPreset = configuration.views().some((view) => view.id === id && view.isPreset);
+  if (!isPreset) return null;
+  const organisation = decider(configuration.policyFile, t());
+  return failure('preset-by-policy', t()('policy.preset', { organisation }));
+}
+
+function settingsOf({ configuration, profiles, t }: Services): SettingsView {
+  const effective = configuration.effective();
+  return {
+    profileName: profiles.get().name,
+    servers: configuration.views(),
+    locale: effective.locale.value,
+    supportContact: effective.supportContact.value,
+    policy: configuration.policyView(t()),
+    defaults: {
+      redaction: effective.redaction.value,
+      exportFolder: effective.exportFolder.value,
+      updates: effective.updates.value,
+    },
+  };
+}

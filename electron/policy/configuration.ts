@@ -1,0 +1,104 @@
+import type { RetentionLimits } from '../../shared/history.ts';
+import type { ServerView } from '../../shared/ipc.ts';
+import { type Failure, failure, type Outcome, success } from '../../shared/outcome.ts';
+import { type PolicyView, type SettingName, settingNames } from '../../shared/policy.ts';
+import type { Profile } from '../../shared/profile.ts';
+import type { Translate } from '../../shared/messages/translate.ts';
+import type { ProfileStore } from '../profiles.ts';
+import {
+  type EffectiveConfiguration,
+  effectiveConfiguration,
+  type EffectiveTurnServer,
+} from './effective.ts';
+import { effectiveProfile } from './effective-profile.ts';
+import type { PolicyFile } from './policy-file.ts';
+import { lockedFailure, problemText } from './policy-messages.ts';
+
+/** The user's profile under the policy, as both are at the moment of the question. */
+export class Configuration {
+  readonly #profiles: ProfileStore;
+  readonly #policy: () => PolicyFile;
+
+  constructor(profiles: ProfileStore, policy: () => PolicyFile) {
+    this.#profiles = profiles;
+    this.#policy = policy;
+  }
+
+  get policyFile(): PolicyFile {
+    return this.#policy();
+  }
+
+  /** With credentials: never for the window. `retention`: what the user chose in the history. */
+  effective(retention: RetentionLimits | null = null): EffectiveConfiguration {
+    const profile = this.#profiles.get();
+    return effectiveConfiguration({ policyFile: this.policyFile, profile, retention });
+  }
+
+  /** What a check runs on, with its credentials filled in. */
+  profile(): Profile {
+    return effectiveProfile(this.effective(), this.#profiles.get());
+  }
+
+  /** The profile that checks one server alone. */
+  only(id: string, t: Translate): Outcome<Profile> {
+    const effective = this.effective();
+    if (effective.servers.source === 'user') {
+      const own = this.#profiles.only(id);
+      return own.ok
+        ? success({ ...this.profile(), stun: own.value.stun, turn: own.value.turn })
+        : own;
+    }
+    const { stun, turn } = this.profile();
+    const isAsked = (type: 'stun' | 'turn', uri: string, username: string | null) =>
+      presetId(type, uri, username) === id;
+    const asked = {
+      stun: stun.filter((uri) => isAsked('stun', uri, null)),
+      turn: turn.filter(({ uri, username }) => isAsked('turn', uri, username)),
+    };
+    if (asked.stun.length + asked.turn.length === 0) {
+      return failure('server-not-found', t('policy.serverGone'));
+    }
+    return success({ ...this.profile(), ...asked });
+  }
+
+  views(): ServerView[] {
+    const { servers } = this.effective();
+    if (servers.source === 'user') return this.#profiles.views();
+    const { stun, turn } = servers.value;
+    return [...stun.map(stunView), ...turn.map(turnView)];
+  }
+
+  policyView(t: Translate): PolicyView {
+    const { path, state, policy, problems } = this.policyFile;
+    const effective = this.effective();
+    return {
+      path,
+      state,
+      organisation: policy.organisation ?? null,
+      problems: problems.map((problem) => problemText(problem, t)),
+      locked: settingNames.filter((name) => effective[name].locked),
+    };
+  }
+
+  /** Why the user may not change a setting; `null`: nothing speaks against it. */
+  refusal(setting: SettingName, t: Translate): Failure | null {
+    if (!this.effective()[setting].locked) return null;
+    return lockedFailure(this.policyFile, setting, t);
+  }
+}
+
+/** By what the server is, so that an id means the same server also after the policy was changed. */
+function presetId(type: 'stun' | 'turn', uri: string, username: string | null): string {
+  return JSON.stringify(['policy', type, uri, username]);
+}
+
+function stunView(uri: string): ServerView {
+  const id = presetId('stun', uri, null);
+  return { id, type: 'stun', uri, username: null, credential: 'none', isPreset: true };
+}
+
+function turnView({ uri, username, credential }: EffectiveTurnServer): ServerView {
+  const id = presetId('turn', uri, username);
+  const state = credential === undefined ? 'missing' : 'stored';
+  return { id, type: 'turn', uri, username, credential: state, isPreset: true };
+}

@@ -1,0 +1,35 @@
+import type { Translate } from '../../shared/messages/translate.ts';
+import { type Failure, failure } from '../../shared/outcome.ts';
+import type { SettingName } from '../../shared/policy.ts';
+import type { ProbeKind } from '../../shared/report.ts';
+import type { PolicyFile, PolicyProblem } from './policy-file.ts';
+
+/** What is wrong with the policy, where, and what to do, in one sentence. */
+export function problemText({ code, place, reason }: PolicyProblem, t: Translate): string {
+  return t(`policy.problem.${code}`, { place, reason });
+}
+
+export function lockedFailure(policyFile: PolicyFile, setting: SettingName, t: Translate): Failure {
+  const values = { organisation: decider(policyFile, t), path: policyFile.path };
+  return failure(
+    'locked-by-policy',
+    t('policy.locked', { ...values, setting: t(`policy.setting.${setting}`) }),
+  );
+}
+
+export function forbiddenFailure(
+  policyFile: PolicyFile,
+  kinds: readonly ProbeKind[],
+  t: Translate,
+): Failure {
+  const values = { organisation: decider(policyFile, t), path: policyFile.path };
+  return failure(
+    'forbidden-by-policy',
+    t('policy.forbidden', { ...values, kinds: kinds.join(', ') }),
+  );
+}
+
+/** Whose decision it was, for the beginning of a sentence. */
+export function decider({ policy }: PolicyFile, t: Translate): string {
+  return policy.organisation ?? t('policy.administrator');
+}
