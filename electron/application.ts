@@ -20,6 +20,8 @@ import { makeAnswers, openReportFile, sendToWindow } from './ipc.ts';
 import { openOwnHistory } from './open-history.ts';
 import { ReportOpening } from './open-report.ts';
 import { Configuration } from './policy/configuration.ts';
+import { applyRetention } from './policy/effective-retention.ts';
+import type { PolicyFile } from './policy/policy-file.ts';
 import { policyPath, policyPathOfCheckout } from './policy/policy-path.ts';
 import { PolicySource } from './policy/policy-source.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
@@ -81,7 +83,7 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
   if (opened.ok) app.on('will-quit', opened.value.close);
   else notices.push(t()('desktop.notice.noHistory', { reason: opened.message }));
   notices.push(...(opened.ok ? opened.value.notices : []));
-  const tidied = tidyHistory(history(), t());
+  const tidied = tidyHistory(history(), policy.current(), t());
   return {
     app: { name: app.getName(), version: app.getVersion() },
     window: () => null,
@@ -148,11 +150,15 @@ function openProfiles(userData: string) {
 }
 
 /** Finishes what the last start left behind; returns what a person should know of it. */
-async function tidyHistory(history: Sessions | null, t: Translate): Promise<string[]> {
+async function tidyHistory(
+  history: Sessions | null,
+  policyFile: PolicyFile,
+  t: Translate,
+): Promise<string[]> {
   if (!history) return [];
   const recovered = await recover(history, t);
   const purged = history.file.purgeDeleted();
-  const limited = history.file.applyRetention();
+  const limited = applyRetention(history.file, policyFile);
   const messages = [recovered, purged, limited].flatMap((outcome) =>
     outcome.ok ? [] : [outcome.message],
   );

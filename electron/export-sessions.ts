@@ -51,7 +51,10 @@ async function exportSessions(
   signal: AbortSignal,
 ): Promise<Outcome<{ path: string } | null>> {
   const { t, find, printPdf } = terms;
-  const load = (index: number) => redacted(find(ids[index] ?? ''), redaction);
+  const load = (index: number): Outcome<Report> => {
+    const found = find(ids[index] ?? '');
+    return found.ok ? success(redacted(found.value, redaction)) : found;
+  };
   const first = load(0);
   if (!first.ok) return first;
   const { session } = first.value;
@@ -77,8 +80,9 @@ export function previewOf(found: Outcome<Report>, redaction: Redaction): Outcome
   return found.ok ? success(previewRedaction(found.value, redaction, userName())) : found;
 }
 
-function redacted(found: Outcome<Report>, redaction: Redaction): Outcome<Report> {
-  return found.ok ? success(redactReport(found.value, redaction, userName())) : found;
+/** Unchanged where nothing is to be replaced. */
+export function redacted(report: Report, redaction: Redaction): Report {
+  return redactReport(report, redaction, userName());
 }
 
 /** Of the person at this computer; some systems have none for an account that is not in their list. */

@@ -10,6 +10,7 @@ import {
 } from '../shared/ipc.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import { type Failure, failure, type Outcome, success } from '../shared/outcome.ts';
+import { noRedaction } from '../shared/redaction.ts';
 import type { Report } from '../shared/report.ts';
 import { toSummaryText } from '../shared/summary.ts';
 import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
@@ -19,8 +20,9 @@ import { askForReport } from './desktop/open-report-dialog.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import { openMailDraft } from './desktop/open-mail-draft.ts';
 import { askSystemPermissions } from './desktop/system-permissions.ts';
-import { Exports, type ExportTerms, previewOf } from './export-sessions.ts';
+import { Exports, type ExportTerms, previewOf, redacted } from './export-sessions.ts';
 import { settingsHandlers } from './ipc-settings.ts';
+import { viewRetention } from './policy/effective-retention.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
 import { hashReport, sealReport } from './report/json.ts';
 import { ServerTests } from './server-tests.ts';
@@ -77,7 +79,10 @@ function makeHandlers(services: Services): Handlers {
     editSession: (edit) => services.history()?.editSession(edit, sealReport) ?? noHistory(services),
     findLastGood: ({ id }) => services.history()?.findLastGood(id) ?? success(null),
     trend: (request) => services.history()?.trend(request) ?? success([]),
-    retention: () => services.history()?.file.retention() ?? noHistory(services),
+    retention: () => {
+      const history = services.history();
+      return history ? viewRetention(history.file, configuration.policyFile) : noHistory(services);
+    },
     previewRetention: (limits) =>
       services.history()?.file.previewRetention(limits) ?? noHistory(services),
     setRetention: (limits) =>
@@ -87,12 +92,16 @@ function makeHandlers(services: Services): Handlers {
     backupHistory: () => backUpHistory(services),
     verifyHistory: () => services.history()?.file.verify(hashReport) ?? noHistory(services),
     draftSupportMail: ({ id }) => draftSupportMail(services, id),
-    exportSessions: (input) => exports.run(input, exportTerms(services)),
+    exportSessions: (input) => {
+      const redaction = configuration.redactionOf(input.redaction);
+      return exports.run({ ...input, redaction }, exportTerms(services));
+    },
     cancelExport: () => {
       exports.cancel();
       return success(null);
     },
-    previewRedaction: ({ id, redaction }) => previewOf(findReport(services, id), redaction),
+    previewRedaction: ({ id, redaction }) =>
+      previewOf(findReport(services, id), configuration.redactionOf(redaction)),
     importReport: async ({ file }) => {
       if (file) return services.opening.openBytes(file.bytes);
       const window = services.window();
@@ -109,6 +118,9 @@ function makeHandlers(services: Services): Handlers {
       const t = services.t();
       const profile = configuration.only(id, t);
       if (!profile.ok) return profile;
+      const kind = profile.value.turn.length > 0 ? 'turn.allocate' : 'stun.binding';
+      const refused = configuration.probesRefusal([kind], t);
+      if (refused) return refused;
       const probe = await tests.run(id, async (signal) =>
         (await engine()).testServer(profile.value, t, signal),
       );
@@ -137,6 +149,9 @@ async function startCheck(
   check: IpcInput<'startCheck'>,
 ): Promise<Outcome<Report>> {
   const t = services.t();
+  const { configuration } = services;
+  const refused = configuration.probesRefusal(askedByName(check), t);
+  if (refused) return refused;
   const { interfaceName } = check;
   if (
     interfaceName !== undefined &&
@@ -146,7 +161,8 @@ async function startCheck(
   }
   const ended = services.check.start(async (signal) =>
     (await engine()).runSession({
-      profile: services.configuration.profile(),
+      profile: configuration.profile(),
+      allowedProbes: configuration.effective().probes.value.allowed,
       check,
       history: services.history(),
       // The language may be changed while the check runs: the report is written in the one that is chosen then.
@@ -168,16 +184,22 @@ async function startCheck(
   }
 }
 
+function askedByName({ probes = [], alsoProbes = [], auditPeers }: IpcInput<'startCheck'>) {
+  return [...probes, ...alsoProbes, ...(auditPeers ? (['turn.audit'] as const) : [])];
+}
+
 /** Opens a draft to the support of the profile, with the summary of a session. */
 async function draftSupportMail(services: Services, id: string): Promise<Outcome<null>> {
   const found = findReport(services, id);
   if (!found.ok) return found;
   const t = services.t();
-  const { verdict, session } = found.value;
+  // The person said nothing of leaving something out: the policy may.
+  const report = redacted(found.value, services.configuration.redactionOf(noRedaction));
+  const { verdict, session } = report;
   const outcome = await openMailDraft({
     contact: services.configuration.effective().supportContact.value,
     subject: t('check.support.subject', { headline: verdict.headline, id: session.id.slice(0, 8) }),
-    body: [t('check.support.body'), '', toSummaryText(found.value, t)].join('\n'),
+    body: [t('check.support.body'), '', toSummaryText(report, t)].join('\n'),
   });
   if (outcome === 'opened') return success(null);
   return outcome === 'no-address'
@@ -192,7 +214,8 @@ function exportTerms(services: Services): ExportTerms {
     find: (id) => findReport(services, id),
     askWhere: async (fileName, format) => {
       const window = services.window();
-      return window ? askWhereToSave(window, fileName, format, t) : null;
+      const folder = services.configuration.effective().exportFolder.value;
+      return window ? askWhereToSave({ window, folder, fileName, format, t }) : null;
     },
     printPdf: services.printPdf,
     onProgress: (progress) => {

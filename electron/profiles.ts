@@ -56,6 +56,11 @@ export class ProfileStore {
     secrets.keepOnly(profile.turn.flatMap(({ secretRef }) => secretRef ?? []));
   }
 
+  /** The profile as its file has it. */
+  withoutSecrets(): Profile {
+    return this.#toFile();
+  }
+
   /** The profile with its credentials filled in: for checks, never for the window. */
   get(): Profile {
     return {

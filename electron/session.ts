@@ -5,7 +5,7 @@ import type { CheckEvent, CheckOptions } from '../shared/check.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import { type Outcome, success } from '../shared/outcome.ts';
 import type { Profile } from '../shared/profile.ts';
-import type { ProbeResult, Report, Session } from '../shared/report.ts';
+import type { ProbeKind, ProbeResult, Report, Session } from '../shared/report.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions, SessionStart } from './history/sessions.ts';
@@ -32,6 +32,8 @@ export interface SessionOptions {
   openWitness?: (() => Witness) | undefined;
   /** No probe gets more than this. */
   maxDeadlineMs?: number | undefined;
+  /** The administrator allows no others; all where it is missing. */
+  allowedProbes?: readonly ProbeKind[] | undefined;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function runSession(options: SessionOptions): Promise<Report> {
     interfaces: listInterfaces(),
     kinds: check.probes,
     alsoKinds: check.alsoProbes,
+    allowedKinds: options.allowedProbes,
     auditPeers: check.auditPeers,
     interfaceName: check.interfaceName,
     canCall: options.openWitness !== undefined,

@@ -8,7 +8,14 @@ import { type Outcome, success } from '../../shared/outcome.ts';
 import type { Report } from '../../shared/report.ts';
 import { backUp } from './backup.ts';
 import { freeSpace } from './free-space.ts';
-import { idsBeyond, previewLimits, readLimits, viewRetention, writeLimits } from './retention.ts';
+import {
+  idsBeyond,
+  previewLimits,
+  readChosenLimits,
+  readLimits,
+  viewRetention,
+  writeLimits,
+} from './retention.ts';
 import { change, getRow } from './statements.ts';
 import type { Transactions } from './transactions.ts';
 import { verifyHistory } from './verify.ts';
@@ -53,6 +60,11 @@ export class HistoryFile {
     return this.#in.read((database) => success(viewRetention(database)));
   }
 
+  /** What was chosen for this history; `null`: nothing yet. */
+  chosenRetention(): Outcome<RetentionLimits | null> {
+    return this.#in.read((database) => success(readChosenLimits(database)));
+  }
+
   /** What these limits would remove now. */
   previewRetention(limits: RetentionLimits): Outcome<RetentionPreview> {
     return this.#in.read((database) => success(previewLimits(database, limits, Date.now())));
@@ -69,12 +81,15 @@ export class HistoryFile {
     return applied.ok ? this.retention() : applied;
   }
 
-  /** Removes for good what is beyond the limits that were set, the oldest first; tells how many sessions that were. */
-  applyRetention(): Outcome<{ removed: number }> {
+  /**
+   * Removes for good what is beyond the limits, the oldest first; tells how many sessions that were. `limits`: those that
+   * were set, where it is missing.
+   */
+  applyRetention(limits?: RetentionLimits): Outcome<{ removed: number }> {
     let removed = 0;
     for (let round = 0; round < maxRounds; round += 1) {
       const beyond = this.#in.read((database) =>
-        success(idsBeyond(database, readLimits(database), Date.now())),
+        success(idsBeyond(database, limits ?? readLimits(database), Date.now())),
       );
       if (!beyond.ok) return beyond;
       if (beyond.value.length === 0) break;

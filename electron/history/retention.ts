@@ -4,6 +4,8 @@ import { allRows, change, getRow, type Value } from './statements.ts';
 
 const dayMs = 86_400_000;
 const mebibyte = 1024 * 1024;
+/** Chosen as well: otherwise a policy could not tell it from nothing chosen. */
+const noLimit = 'off';
 
 export function readLimits(database: Database): RetentionLimits {
   return {
@@ -12,11 +14,17 @@ export function readLimits(database: Database): RetentionLimits {
   };
 }
 
+/** What was chosen for this history; `null`: nothing yet, which is not the same as no limits. */
+export function readChosenLimits(database: Database): RetentionLimits | null {
+  const sql = "SELECT 1 FROM setting WHERE name LIKE 'retention.%' LIMIT 1";
+  return getRow(database, sql) === undefined ? null : readLimits(database);
+}
+
 export function writeLimits(database: Database, { maxAgeDays, maxSizeMiB }: RetentionLimits): void {
   const write = (name: string, value: number | null) => {
+    const text = value === null ? noLimit : String(value);
     change(database, 'DELETE FROM setting WHERE name = ?', name);
-    if (value === null) return;
-    change(database, 'INSERT INTO setting (name, value) VALUES (?, ?)', name, String(value));
+    change(database, 'INSERT INTO setting (name, value) VALUES (?, ?)', name, text);
   };
   write('retention.max-age-days', maxAgeDays);
   write('retention.max-size-mib', maxSizeMiB);
@@ -94,7 +102,7 @@ function pages(database: Database, name: 'page_count' | 'freelist_count' | 'page
 
 function readNumber(database: Database, name: string): number | null {
   const value = getRow(database, 'SELECT value FROM setting WHERE name = ?', name)?.['value'];
-  return value === undefined ? null : Number(value);
+  return value === undefined || value === noLimit ? null : Number(value);
 }
 
 function toMiB(bytes: number): number {

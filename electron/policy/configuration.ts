@@ -1,18 +1,20 @@
-import type { RetentionLimits } from '../../shared/history.ts';
 import type { ServerView } from '../../shared/ipc.ts';
 import { type Failure, failure, type Outcome, success } from '../../shared/outcome.ts';
 import { type PolicyView, type SettingName, settingNames } from '../../shared/policy.ts';
 import type { Profile } from '../../shared/profile.ts';
+import type { Redaction } from '../../shared/redaction.ts';
+import type { ProbeKind } from '../../shared/report.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
 import type { ProfileStore } from '../profiles.ts';
 import {
+  atLeast,
   type EffectiveConfiguration,
   effectiveConfiguration,
   type EffectiveTurnServer,
 } from './effective.ts';
 import { effectiveProfile } from './effective-profile.ts';
 import type { PolicyFile } from './policy-file.ts';
-import { lockedFailure, problemText } from './policy-messages.ts';
+import { forbiddenFailure, lockedFailure, problemText } from './policy-messages.ts';
 
 /** The user's profile under the policy, as both are at the moment of the question. */
 export class Configuration {
@@ -28,15 +30,31 @@ export class Configuration {
     return this.#policy();
   }
 
-  /** With credentials: never for the window. `retention`: what the user chose in the history. */
-  effective(retention: RetentionLimits | null = null): EffectiveConfiguration {
-    const profile = this.#profiles.get();
-    return effectiveConfiguration({ policyFile: this.policyFile, profile, retention });
+  /** Without the user's credentials: the secret storage is asked for a check only. With the policy's: not for the window. */
+  effective(): EffectiveConfiguration {
+    const profile = this.#profiles.withoutSecrets();
+    return effectiveConfiguration({ policyFile: this.policyFile, profile });
   }
 
   /** What a check runs on, with its credentials filled in. */
   profile(): Profile {
-    return effectiveProfile(this.effective(), this.#profiles.get());
+    const profile = this.#profiles.get();
+    return effectiveProfile(
+      effectiveConfiguration({ policyFile: this.policyFile, profile }),
+      profile,
+    );
+  }
+
+  /** Why tests that were asked for by name must not run; `null`: nothing speaks against it. */
+  probesRefusal(kinds: readonly ProbeKind[], t: Translate): Failure | null {
+    const { allowed } = this.effective().probes.value;
+    const forbidden = kinds.filter((kind) => !allowed.includes(kind));
+    return forbidden.length === 0 ? null : forbiddenFailure(this.policyFile, forbidden, t);
+  }
+
+  /** What an export leaves out: what was asked for, and at least what a policy that locks it says. */
+  redactionOf(asked: Redaction): Redaction {
+    return atLeast(this.effective().redaction, asked);
   }
 
   /** The profile that checks one server alone. */

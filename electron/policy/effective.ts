@@ -2,7 +2,12 @@ import type { RetentionLimits } from '../../shared/history.ts';
 import type { Locale } from '../../shared/locale.ts';
 import type { Policy, PolicyTurnServer, SettingName } from '../../shared/policy.ts';
 import type { Profile, TurnServer } from '../../shared/profile.ts';
-import { fullRedaction, noRedaction, type Redaction } from '../../shared/redaction.ts';
+import {
+  fullRedaction,
+  noRedaction,
+  type Redaction,
+  redactionParts,
+} from '../../shared/redaction.ts';
 import { type ProbeKind, probeKinds, probeKindsOnRequest } from '../../shared/report.ts';
 import type { PolicyFile } from './policy-file.ts';
 
@@ -84,8 +89,14 @@ export function effectiveConfiguration(sources: ConfigurationSources): Effective
   };
 }
 
-/** The servers as a check asks them: without one that is not of the list, with the credentials that are known. */
-export type Choose = <T>(
+/** What of a report is replaced where `asked` was asked for. */
+export function atLeast({ value, locked }: Effective<Redaction>, asked: Redaction): Redaction {
+  if (!locked) return asked;
+  const parts = redactionParts.map((part) => [part, asked[part] || value[part]] as const);
+  return { ...asked, ...Object.fromEntries(parts) };
+}
+
+type Choose = <T>(
   setting: SettingName,
   user: T | undefined,
   policy: T | undefined,

@@ -50,6 +50,8 @@ export interface PlanInput {
   kinds?: readonly ProbeKind[] | undefined;
   /** These kinds as well. */
   alsoKinds?: readonly ProbeKind[] | undefined;
+  /** The administrator allows no others, whoever asks for them; all where it is missing. */
+  allowedKinds?: readonly ProbeKind[] | undefined;
   /** Measure how much relays and calls carry as well. */
   throughput?: boolean | undefined;
   /** The person agreed that `turn.audit` asks about peers. */
@@ -70,10 +72,12 @@ const defaultKinds = probeKinds.filter((kind) => !onRequest.includes(kind));
  * once; a name is asked by IPv6 as well where this computer has an IPv6 address that leads beyond its own link.
  */
 export function makeProbePlan(input: PlanInput): ProbeSpec[] {
-  const kinds = new Set([
+  const { allowedKinds = probeKinds } = input;
+  const asked = [
     ...(input.kinds ?? input.profile.probes ?? defaultKinds),
     ...(input.alsoKinds ?? []),
-  ]);
+  ];
+  const kinds = new Set(asked.filter((kind) => allowedKinds.includes(kind)));
   const plan: ProbeSpec[] = [];
   if (kinds.has('local.interfaces')) {
     plan.push(localSpec('local.interfaces', 'this computer', interfacesDeadlineMs));
