@@ -14,6 +14,7 @@ import { CheckNotifier } from './desktop/notify-check.ts';
 import { systemLocale } from './desktop/page-language.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
+import { usedPolicyPath } from './policy/policy-path.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions } from './history/sessions.ts';
 import { makeAnswers, openReportFile, sendToWindow } from './ipc.ts';
@@ -22,7 +23,6 @@ import { ReportOpening } from './open-report.ts';
 import { Configuration } from './policy/configuration.ts';
 import { applyRetention } from './policy/effective-retention.ts';
 import type { PolicyFile } from './policy/policy-file.ts';
-import { policyPath, policyPathOfCheckout } from './policy/policy-path.ts';
 import { PolicySource } from './policy/policy-source.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import type { Services } from './services.ts';
@@ -67,7 +67,7 @@ function afterLoad(window: BrowserWindow, run: () => void): void {
 /** Opens what the handlers work on. What cannot be opened is left as it is, and named in the notices. */
 function makeServices(userData: string, devices: DeviceAccess): Services {
   const { profiles, problem: profileLock } = openProfiles(userData);
-  const policy = new PolicySource(usedPolicyPath());
+  const policy = new PolicySource(usedPolicyPath(app.isPackaged));
   const configuration = new Configuration(profiles, () => policy.current());
   const locale = () => {
     const { value } = configuration.effective().locale;
@@ -130,12 +130,6 @@ function serveDesktop(services: Services): void {
     });
   };
   services.onLocaleChanged();
-}
-
-function usedPolicyPath(): string {
-  return app.isPackaged
-    ? policyPath(process.platform, process.env)
-    : policyPathOfCheckout(process.env);
 }
 
 /** The user's profile; the default one, and why, where its file cannot be read. */

@@ -5,4 +5,7 @@ import { enableCompileCache } from 'node:module';
 // Node compiles the TypeScript at every start; the cache, in the system's temporary folder, halves the start.
 enableCompileCache();
 const { main } = await import('./cli/program.ts');
-process.exitCode = await main(process.argv.slice(2));
+const { usedPolicyPath } = await import('./policy/policy-path.ts');
+process.exitCode = await main(process.argv.slice(2), {
+  policyPath: usedPolicyPath(false),
+});

@@ -3,6 +3,7 @@ import { openWitness, printPdf } from './chromium.ts';
 import { exitStatus } from './cli/exit-status.ts';
 import { main, optionNames } from './cli/program.ts';
 import { findForeignSwitch, foreignSwitchMessage } from './cli/refuse-arguments.ts';
+import { usedPolicyPath } from './policy/policy-path.ts';
 import { temporarySessionData } from './desktop/session-data.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function runHeadless(commandLine: string[]): Promise<void> {
     // Not waited for: Chromium starts meanwhile. With --headless it does so without a display.
     void runBesideChromium(commandLine);
   } else {
-    app.exit(await main(commandLine));
+    app.exit(await main(commandLine, { policyPath: usedPolicyPath(app.isPackaged) }));
   }
 }
 
@@ -34,7 +35,11 @@ async function runBesideChromium(args: string[]): Promise<void> {
   for (const name of ['disable-logging', 'disable-audio-output'])
     app.commandLine.appendSwitch(name);
   app.disableHardwareAcceleration();
-  const status = await main(args, { openWitness, printPdf });
+  const status = await main(args, {
+    openWitness,
+    printPdf,
+    policyPath: usedPolicyPath(app.isPackaged),
+  });
   removeData();
   app.exit(status);
 }

@@ -2,14 +2,15 @@ import os from 'node:os';
 import { Command, Option } from 'commander';
 import type { CheckOptions } from '../../shared/check.ts';
 import { type Locale, locales } from '../../shared/locale.ts';
-import { createTranslate, type Translate } from '../../shared/messages/translate.ts';
+import type { Translate } from '../../shared/messages/translate.ts';
 import type { Profile } from '../../shared/profile.ts';
 import type { Redaction } from '../../shared/redaction.ts';
 import type { ProbeKind, Report } from '../../shared/report.ts';
 import { toJson } from '../report/json.ts';
-import { redactReport } from '../report/redaction.ts';
 import { checkReportPath, writeReport } from '../report/write.ts';
 import { type OpenedHistory, openHistory, openOwnHistory } from '../open-history.ts';
+import { effectiveProfile } from '../policy/effective-profile.ts';
+import { applyRetention } from '../policy/effective-retention.ts';
 import type { Witness } from '../probe/witness.ts';
 import { recoverInterrupted, runSession } from '../session.ts';
 import { userDataFolder } from '../user-data.ts';
@@ -18,9 +19,10 @@ import { exitStatus, exitStatusOf, orForce, orUsageError, UsageError } from './e
 import { collect, parseDeadline, parseLifetimeLimit, parseProbeKinds } from './parse-option.ts';
 import { printReport, progressPrinter } from './print.ts';
 import { profileFromOptions, type ServerOptions } from './profile-from-options.ts';
-import type { Surroundings } from './program.ts';
+import { checkPolicy } from './check-policy.ts';
+import type { CommandSurroundings } from './program.ts';
 import { redactOption } from './redact-option.ts';
-import { systemLocale } from './system-locale.ts';
+import { configureRun, redactForRun, type RunConfiguration } from './run-configuration.ts';
 
 interface DiagnoseOptions extends ServerOptions {
   probes?: ProbeKind[];
@@ -43,7 +45,7 @@ interface DiagnoseOptions extends ServerOptions {
 /** `diagnose`: one check, its steps as they end, the verdict, and the exit status that says it to scripts. */
 export function diagnoseCommand(
   finish: (status: number) => void,
-  surroundings: Surroundings,
+  surroundings: CommandSurroundings,
 ): Command {
   return new Command('diagnose')
     .description('check this computer and its network, and say who has to fix what')
@@ -90,10 +92,13 @@ export function diagnoseCommand(
 
 async function diagnose(
   options: DiagnoseOptions,
-  { openWitness, printPdf }: Surroundings,
+  { openWitness, printPdf, policy }: CommandSurroundings,
 ): Promise<number> {
-  const profile = withLifetimeLimit(orUsageError(profileFromOptions(options)), options);
-  const t = createTranslate(options.locale ?? profile.locale ?? systemLocale());
+  const own = orUsageError(profileFromOptions(options));
+  const run = configureRun(policy(), own, options.locale);
+  checkPolicy(options, own, run);
+  const profile = withLifetimeLimit(profileOfRun(options, own, run), options);
+  const { t } = run;
   checkInterface(options.interface);
   checkAudit(options, profile);
   const force = options.force ?? false;
@@ -101,10 +106,11 @@ async function diagnose(
     orUsageError(orForce(checkReportPath(file, { force, t, printPdf }), t));
   const history = historyFor(options, t);
 
-  const report = await runInTerminal(options, profile, { history, t, openWitness });
+  const report = await runInTerminal(options, profile, { history, run, openWitness });
   const isSaved = history?.sessions.getReport(report.session.id).ok ?? false;
+  if (history && options.db === undefined) applyRetention(history.sessions.file, run.policyFile);
   history?.close();
-  const shown = options.redact ? redactReport(report, options.redact) : report;
+  const shown = redactForRun(report, options.redact ?? run.effective.redaction.value, run);
   const out = options.json ? process.stderr : process.stdout;
   if (options.json) process.stdout.write(toJson(shown));
   else printReport(shown, t, out);
@@ -119,6 +125,12 @@ async function diagnose(
   return failed ? exitStatus.wrongUsage : exitStatusOf(report);
 }
 
+/** The profile in effect; --offline asks no server, whoever named it. */
+function profileOfRun({ offline }: DiagnoseOptions, own: Profile, run: RunConfiguration): Profile {
+  const profile = effectiveProfile(run.effective, own);
+  return offline ? { ...profile, stun: [], turn: [] } : profile;
+}
+
 function withLifetimeLimit(profile: Profile, { lifetimeLimit }: DiagnoseOptions): Profile {
   if (lifetimeLimit === undefined) return profile;
   return { ...profile, budgets: { ...profile.budgets, lifetimeSec: lifetimeLimit } };
@@ -129,11 +141,11 @@ async function runInTerminal(
   profile: Profile,
   {
     history,
-    t,
+    run: { effective, t },
     openWitness,
   }: {
     history: OpenedHistory | null;
-    t: Translate;
+    run: RunConfiguration;
     openWitness: (() => Witness) | undefined;
   },
 ): Promise<Report> {
@@ -163,6 +175,7 @@ async function runInTerminal(
       signal: stop.signal,
       openWitness,
       onEvent: progressPrinter(t, options.json ? process.stderr : process.stdout),
+      allowedProbes: effective.probes.value.allowed,
       maxDeadlineMs: options.deadline === undefined ? undefined : options.deadline * 1000,
     });
   } finally {

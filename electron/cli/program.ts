@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import type { PolicyFile } from '../policy/policy-file.ts';
+import { policyPath } from '../policy/policy-path.ts';
+import { readPolicy } from '../policy/read-policy.ts';
 import type { Witness } from '../probe/witness.ts';
 import type { PrintPdf } from '../report/render.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { exitStatus, UsageError } from './exit-status.ts';
 import { historyCommand } from './history/history.ts';
+import { printPolicyCommand, withPrintPolicyCommand } from './print-policy.ts';
 import { relayCommand } from './relay.ts';
 
 /** What the engine has at hand besides Node. */
@@ -12,6 +16,13 @@ export interface Surroundings {
   openWitness?: () => Witness;
   /** Missing likewise: then there is no PDF. */
   printPdf?: PrintPdf;
+  /** Where the policy is, where it is not in the system's place for it. */
+  policyPath?: string;
+}
+
+/** The same as a command has them. */
+export interface CommandSurroundings extends Surroundings {
+  policy: () => PolicyFile;
 }
 
 /** Reads the command line and runs it; resolves with the exit status (docs/command-line.md). Never rejects. */
@@ -27,7 +38,7 @@ export async function main(
   const program = makeProgram(finish, surroundings);
   forEachCommand(program, (command) => command.exitOverride().showSuggestionAfterError());
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...withPrintPolicyCommand(argv)], { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -60,12 +71,24 @@ export function optionNames(): ReadonlySet<string> {
 }
 
 function makeProgram(finish: (code: number) => void, surroundings: Surroundings = {}): Command {
-  return new Command('callpath')
-    .description("Why won't my calls connect, and who has to fix what?")
-    .showHelpAfterError('Add --help to see every option.')
-    .addCommand(diagnoseCommand(finish, surroundings))
-    .addCommand(relayCommand(finish))
-    .addCommand(historyCommand(finish, surroundings.printPdf));
+  const policy = policyOf(surroundings);
+  return (
+    new Command('callpath')
+      .description("Why won't my calls connect, and who has to fix what?")
+      .showHelpAfterError('Add --help to see every option.')
+      // For --help and for the check of arguments: it is run as a command.
+      .option('--print-policy', 'print the configuration in effect and where each value came from')
+      .addCommand(diagnoseCommand(finish, { ...surroundings, policy }))
+      .addCommand(relayCommand(finish))
+      .addCommand(historyCommand(finish, { ...surroundings, policy }))
+      .addCommand(printPolicyCommand(finish, policy), { hidden: true })
+  );
+}
+
+/** Read once, and only by a command that has a use for it. */
+function policyOf({ policyPath: path }: Surroundings): () => PolicyFile {
+  let file: PolicyFile | null = null;
+  return () => (file ??= readPolicy(path ?? policyPath(process.platform, process.env)));
 }
 
 /** Who reads only the first lines (`| head`) closes the pipe: the check goes on and is kept. */

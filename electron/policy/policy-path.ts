@@ -20,9 +20,10 @@ export function policyPath(
   return inProgramData(named);
 }
 
-/** The same, unless CALLPATH_POLICY names another file: for checkouts and tests, never for what is packaged. */
-export function policyPathOfCheckout(env: NodeJS.ProcessEnv): string {
-  return env['CALLPATH_POLICY'] || policyPath(process.platform, env);
+/** The path that counts: CALLPATH_POLICY names another file in checkouts and tests, never for what is packaged. */
+export function usedPolicyPath(isPackaged: boolean, env: NodeJS.ProcessEnv = process.env): string {
+  const named = isPackaged ? '' : env['CALLPATH_POLICY'];
+  return named || policyPath(process.platform, env);
 }
 
 function inProgramData(folder: string): string {

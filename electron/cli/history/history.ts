@@ -1,18 +1,21 @@
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { compareReports } from '../../../shared/compare.ts';
 import type { Translate } from '../../../shared/messages/translate.ts';
 import type { SessionSummary } from '../../../shared/history.ts';
-import type { Redaction } from '../../../shared/redaction.ts';
+import { noRedaction, type Redaction } from '../../../shared/redaction.ts';
 import type { Report } from '../../../shared/report.ts';
 import { hashReport, toJson } from '../../report/json.ts';
-import { redactReport } from '../../report/redaction.ts';
+import { reportFileName } from '../../report/file-name.ts';
 import type { PrintPdf } from '../../report/render.ts';
 import { readReportFile } from '../../report/report-file.ts';
 import { writeReport } from '../../report/write.ts';
-import { exitStatus, orForce, orUsageError } from '../exit-status.ts';
+import { exitStatus, orForce, orUsageError, UsageError } from '../exit-status.ts';
 import { parseLimit } from '../parse-option.ts';
 import { changeLine } from '../print-change.ts';
 import { printReport } from '../print.ts';
+import type { CommandSurroundings } from '../program.ts';
+import { redactForRun } from '../run-configuration.ts';
 import { redactOption } from '../redact-option.ts';
 import { keepingCommands } from './keeping.ts';
 import { addFilters, type FilterOptions, filterOf } from './filter-options.ts';
@@ -21,7 +24,7 @@ import { type Context, type HistoryOptions, subcommand, withHistory } from './wi
 /** `history`: the sessions that were kept, as the window shows them. */
 export function historyCommand(
   finish: (status: number) => void,
-  printPdf: PrintPdf | undefined,
+  { printPdf, policy }: CommandSurroundings,
 ): Command {
   const command = new Command('history')
     .description('the sessions that were kept')
@@ -29,7 +32,7 @@ export function historyCommand(
       addFilters(subcommand('list', 'the newest sessions'))
         .addOption(new Option('--limit <count>').default(20).argParser(parseLimit))
         .action(async (options: ListOptions) => {
-          await withHistory(options, (context) => {
+          await withHistory(options, policy, (context) => {
             list(context, options);
           });
         }),
@@ -38,15 +41,15 @@ export function historyCommand(
       addFilters(subcommand('search <words...>', 'sessions in which all of these words occur'))
         .addOption(new Option('--limit <count>').default(20).argParser(parseLimit))
         .action(async (words: string[], options: ListOptions) => {
-          await withHistory(options, (context) => {
+          await withHistory(options, policy, (context) => {
             list(context, { ...options, text: words.join(' ') });
           });
         }),
     )
     .addCommand(
       subcommand('show <id>', 'one session').action(async (id: string, options: HistoryOptions) => {
-        await withHistory(options, ({ sessions, t, json }) => {
-          const report = orUsageError(sessions.getReport(id));
+        await withHistory(options, policy, ({ sessions, run, t, json }) => {
+          const report = redactForRun(orUsageError(sessions.getReport(id)), noRedaction, run);
           if (json) process.stdout.write(toJson(report));
           else printReport(report, t, process.stdout);
         });
@@ -57,24 +60,26 @@ export function historyCommand(
         'export <id>',
         'write a session as a .html, .pdf, .txt, .md, .csv, .json, .callpath or .zip file',
       )
-        .requiredOption('--output <file>')
+        .option('--output <file>', 'where to; a web page in the export folder where one is set')
         .option('--force', 'replace a file that is there')
         .addOption(redactOption('in the file'))
         .action(async (id: string, options: ExportOptions) => {
-          await withHistory(options, (context) => exportReport(context, id, options, printPdf));
+          await withHistory(options, policy, (context) =>
+            exportReport(context, id, options, printPdf),
+          );
         }),
     )
     .addCommand(
       subcommand('import <file>', 'add a report that somebody sent').action(
         async (file: string, options: HistoryOptions) => {
-          await withHistory(options, (context) => importReport(context, file));
+          await withHistory(options, policy, (context) => importReport(context, file));
         },
       ),
     )
     .addCommand(
       subcommand('compare <before> <after>', 'what changed between two sessions').action(
         async (before: string, after: string, options: HistoryOptions) => {
-          await withHistory(options, (context) => {
+          await withHistory(options, policy, (context) => {
             compare(context, before, after);
           });
         },
@@ -83,18 +88,18 @@ export function historyCommand(
     .addCommand(
       subcommand('verify', 'check the file and the SHA-256 of every report').action(
         async (options: HistoryOptions) => {
-          await withHistory(options, async (context) => {
+          await withHistory(options, policy, async (context) => {
             finish(await verify(context));
           });
         },
       ),
     );
-  for (const keeping of keepingCommands()) command.addCommand(keeping);
+  for (const keeping of keepingCommands(policy)) command.addCommand(keeping);
   return command;
 }
 
 type ListOptions = HistoryOptions & FilterOptions & { limit: number };
-type ExportOptions = HistoryOptions & { output: string; force?: true; redact?: Redaction };
+type ExportOptions = HistoryOptions & { output?: string; force?: true; redact?: Redaction };
 
 function list({ sessions, t, answer }: Context, options: ListOptions): void {
   const { limit } = options;
@@ -117,16 +122,23 @@ function sessionLine(session: SessionSummary, t: Translate): string {
 }
 
 async function exportReport(
-  { sessions, t, answer }: Context,
+  { sessions, run, t, answer }: Context,
   id: string,
-  { output: path, redact, ...options }: ExportOptions,
+  { output, redact, ...options }: ExportOptions,
   printPdf: PrintPdf | undefined,
 ): Promise<void> {
   const force = options.force ?? false;
+  const { redaction, exportFolder } = run.effective;
   const stored = orUsageError(sessions.getReport(id));
-  const report = redact ? redactReport(stored, redact) : stored;
+  const report = redactForRun(stored, redact ?? redaction.value, run);
+  const path = output ?? inExportFolder(exportFolder.value, reportFileName(report.session, 'html'));
   orUsageError(orForce(await writeReport({ report, path, force, t, printPdf }), t));
   answer({ path }, t('terminal.written', { path }));
+}
+
+function inExportFolder(folder: string | null, fileName: string): string {
+  if (folder !== null) return join(folder, fileName);
+  throw new UsageError('No export folder is set: say where to write with --output FILE.');
 }
 
 async function importReport({ sessions, t, answer }: Context, file: string): Promise<void> {

@@ -2,23 +2,26 @@ import fs from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RetentionLimits, RetentionView } from '../../../shared/history.ts';
 import type { Translate } from '../../../shared/messages/translate.ts';
+import { viewRetention } from '../../policy/effective-retention.ts';
+import type { PolicyFile } from '../../policy/policy-file.ts';
 import { orUsageError, UsageError } from '../exit-status.ts';
+import { refuseWhereLocked } from '../run-configuration.ts';
 import { type Context, type HistoryOptions, subcommand, withHistory } from './with-history.ts';
 
 /** The subcommands that keep a history in order: `delete`, `backup`, `retention`. */
-export function keepingCommands(): Command[] {
+export function keepingCommands(policy: () => PolicyFile): Command[] {
   return [
     subcommand('delete <id...>', 'delete sessions for good')
       .option('--yes', 'do it: there is no way back')
       .action(async (ids: string[], options: HistoryOptions & { yes?: true }) => {
-        await withHistory(options, (context) => {
+        await withHistory(options, policy, (context) => {
           deleteSessions(context, ids, options.yes ?? false);
         });
       }),
     subcommand('backup <file>', 'copy the history to a file, also while it is in use')
       .option('--force', 'replace a file that is there')
       .action(async (file: string, options: HistoryOptions & { force?: true }) => {
-        await withHistory(options, async (context) => {
+        await withHistory(options, policy, async (context) => {
           await backUp(context, file, options.force ?? false);
         });
       }),
@@ -27,7 +30,7 @@ export function keepingCommands(): Command[] {
       .addOption(new Option('--size <mebibytes>', 'largest size, or "off"').argParser(parseNumber))
       .option('--preview', 'say what would be deleted, and change nothing')
       .action(async (options: RetentionOptions) => {
-        await withHistory(options, (context) => {
+        await withHistory(options, policy, (context) => {
           retention(context, options);
         });
       }),
@@ -61,8 +64,8 @@ async function backUp(
   answer(outcome, t('storage.backedUp', { path }));
 }
 
-function retention({ sessions, t, answer }: Context, options: RetentionOptions): void {
-  const known = orUsageError(sessions.file.retention());
+function retention({ sessions, run, t, answer }: Context, options: RetentionOptions): void {
+  const known = orUsageError(viewRetention(sessions.file, run.policyFile));
   const limits: RetentionLimits = {
     maxAgeDays: options.days === undefined ? known.maxAgeDays : options.days,
     maxSizeMiB: options.size === undefined ? known.maxSizeMiB : options.size,
@@ -73,6 +76,7 @@ function retention({ sessions, t, answer }: Context, options: RetentionOptions):
     return;
   }
   const isChange = options.days !== undefined || options.size !== undefined;
+  if (isChange) refuseWhereLocked(run, 'retention');
   const view = isChange ? orUsageError(sessions.file.setRetention(limits)) : known;
   answer(view, limitsText(view, t));
 }

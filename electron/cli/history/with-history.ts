@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Locale, locales } from '../../../shared/locale.ts';
-import { createTranslate, type Translate } from '../../../shared/messages/translate.ts';
+import type { Translate } from '../../../shared/messages/translate.ts';
 import type { Sessions } from '../../history/sessions.ts';
 import { openHistory, openOwnHistory } from '../../open-history.ts';
+import type { PolicyFile } from '../../policy/policy-file.ts';
 import { recoverInterrupted } from '../../session.ts';
 import { userDataFolder } from '../../user-data.ts';
 import { orUsageError, UsageError } from '../exit-status.ts';
-import { systemLocale } from '../system-locale.ts';
+import { configureRun, ownProfile, type RunConfiguration } from '../run-configuration.ts';
 
 export interface HistoryOptions {
   db?: string;
@@ -18,6 +19,7 @@ export interface HistoryOptions {
 /** What a subcommand works with: the open history, and how to answer. */
 export interface Context {
   sessions: Sessions;
+  run: RunConfiguration;
   t: Translate;
   json: boolean;
   /** Prints `value` with --json, the text without. */
@@ -39,9 +41,11 @@ export function subcommand(usage: string, description: string): Command {
 /** Opens the history that the options name, finishes what was interrupted, and closes it after the work. */
 export async function withHistory(
   options: HistoryOptions,
+  policy: () => PolicyFile,
   work: (context: Context) => void | Promise<void>,
 ): Promise<void> {
-  const t = createTranslate(options.locale ?? systemLocale());
+  const run = configureRun(policy(), ownProfile(), options.locale);
+  const { t } = run;
   if (options.db !== undefined && !fs.existsSync(options.db)) {
     throw new UsageError(t('terminal.history.noFile', { file: options.db }));
   }
@@ -55,7 +59,7 @@ export async function withHistory(
   };
   try {
     orUsageError(recoverInterrupted(history.sessions, t));
-    await work({ sessions: history.sessions, t, json, answer });
+    await work({ sessions: history.sessions, run, t, json, answer });
   } finally {
     history.close();
   }

@@ -8,6 +8,15 @@ export const policy = {
   preset:
     '{{organisation}} has preset this server: it cannot be changed or removed. Add a server of your own, and yours are used instead.',
   serverGone: 'This server is no longer in the policy. Reload the settings.',
+  redacted:
+    '{{organisation}} has decided that exports leave out more than was asked for: it is replaced here, too.',
+  state: {
+    none: 'there is no policy',
+    active: 'the policy is in effect',
+    broken: 'the policy cannot be used',
+  },
+  source: { policy: 'policy', user: 'user', 'built-in': 'built in' },
+  print: { setting: 'setting', source: 'from', lock: 'lock', value: 'value', locked: 'locked' },
   setting: {
     servers: 'servers',
     probes: 'tests',

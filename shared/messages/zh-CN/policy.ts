@@ -9,6 +9,10 @@ export const policy = {
   preset:
     '此服务器由{{organisation}}预设，无法更改或移除。添加您自己的服务器后，将改用您的服务器。',
   serverGone: '策略中已没有此服务器。请重新加载设置。',
+  redacted: '{{organisation}}规定导出时须隐去更多内容：此处也已相应替换。',
+  state: { none: '没有策略', active: '策略生效', broken: '策略无法使用' },
+  source: { policy: '策略', user: '用户', 'built-in': '内置' },
+  print: { setting: '设置', source: '来源', lock: '锁定', value: '值', locked: '已锁定' },
   setting: {
     servers: '服务器',
     probes: '测试项目',
