@@ -4,6 +4,7 @@ import { app, dialog, Menu, session } from 'electron';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { DeviceAccess } from './desktop/device-access.ts';
 import { cutOffNetwork, denyNavigation, restrictSession } from './desktop/hardening.ts';
+import { headlessCommandLine } from './desktop/headless-command-line.ts';
 import { IncomingFiles } from './desktop/incoming-files.ts';
 import { takeCalls } from './desktop/late-answers.ts';
 import { pageLanguage } from './desktop/page-language.ts';
@@ -13,8 +14,7 @@ import { focusWindow, openWindow, whenShown } from './window.ts';
 /** Of the bundles: this file is part of one. */
 const outPath = join(import.meta.dirname, '..');
 
-const headlessAt = process.argv.indexOf('--headless');
-const commandLine = headlessAt === -1 ? null : process.argv.slice(headlessAt + 1);
+const commandLine = headlessCommandLine(process.argv);
 /** Reports that the system, the command line or the menu asks to be opened. */
 const incoming = new IncomingFiles();
 registerAppScheme();

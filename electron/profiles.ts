@@ -23,15 +23,25 @@ export function loadProfile(file: string): Outcome<Profile> {
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failure('profile-unreadable', `The profile ${file} cannot be read: ${reason}`);
+    return unreadable(file, error);
   }
   return readProfile(text, file);
 }
 
 /** The profile that `file` holds, or the default one where there is no file yet. */
 export function loadActiveProfile(file: string): Outcome<Profile> {
-  return fs.existsSync(file) ? loadProfile(file) : success(defaultProfile);
+  try {
+    // In a folder of another user, a file that is there looks to some questions as if it were not.
+    if (fs.statSync(file, { throwIfNoEntry: false }) === undefined) return success(defaultProfile);
+  } catch (error) {
+    return unreadable(file, error);
+  }
+  return loadProfile(file);
+}
+
+function unreadable(file: string, error: unknown) {
+  const reason = error instanceof Error ? error.message : String(error);
+  return failure('profile-unreadable', `The profile ${file} cannot be read: ${reason}`);
 }
 
 /**

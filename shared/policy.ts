@@ -55,6 +55,8 @@ const probeKindList = v.array(v.picklist(probeKinds));
  * `mayChange` names it, too: then it is where the user begins.
  */
 export const policySchema = v.strictObject({
+  /** For editors. */
+  $schema: v.optional(v.string()),
   /** Whose decision it is, as the user knows it: shown beside each locked setting. */
   organisation: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(80))),
   servers: v.optional(

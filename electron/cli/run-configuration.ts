@@ -49,10 +49,15 @@ export function configureRun(
   return run;
 }
 
-/** The user's own profile; the default one where it cannot be read, for commands that hardly need it. */
+/**
+ * The user's own profile; for commands that hardly need it the default one where it cannot be read, which standard error
+ * says.
+ */
 export function ownProfile(): Profile {
   const loaded = loadActiveProfile(path.join(userDataFolder(), 'profile.json'));
-  return loaded.ok ? loaded.value : defaultProfile;
+  if (loaded.ok) return loaded.value;
+  process.stderr.write(`${loaded.message}\n`);
+  return defaultProfile;
 }
 
 /** For an option that would change a setting: throws where the policy does not leave it to the user. */

@@ -76,7 +76,7 @@ function readWhole(
 function reasonOf({ type, expected, message, input }: v.BaseIssue<unknown>): string {
   if (expected === 'never') return 'there is no such member';
   // A rule of the schema's own says it better.
-  if (expected !== null && type !== 'regex') return `expected ${expected}`;
+  if (expected !== null && type !== 'regex') return shortened(`expected ${expected}`);
   return typeof input === 'string' && input !== '' ? message.replaceAll(input, '…') : message;
 }
 
@@ -85,7 +85,7 @@ function joined(place: string, name: string): string {
 }
 
 function shortened(name: string): string {
-  const longest = 80;
+  const longest = 120;
   return name.length <= longest ? name : `${name.slice(0, longest)}…`;
 }
 
