@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultProfile } from '../shared/profile.ts';
+import { fullRedaction } from '../shared/redaction.ts';
 import { loadActiveProfile, ProfileStore, type SecretStore } from './profiles.ts';
 
 let folder: string;
@@ -122,6 +123,38 @@ describe('ProfileStore', () => {
     expect(fs.readdirSync(folder)).toEqual(['profile.json']);
   });
 
+  it('keeps choices of the user, and forgets one that is taken back', () => {
+    const store = openStore();
+    store.setUserSetting({ setting: 'redaction', value: fullRedaction });
+    store.setUserSetting({ setting: 'exportFolder', value: '/home/anna/reports' });
+    expect(openStore().get()).toMatchObject({
+      redaction: fullRedaction,
+      exportFolder: '/home/anna/reports',
+    });
+    store.setUserSetting({ setting: 'redaction', value: null });
+    expect(openStore().get().redaction).toBeUndefined();
+  });
+
+  it('turns updates on and off, and leaves where they come from as the file says', () => {
+    const url = 'https://updates.example.org/';
+    fs.writeFileSync(file, JSON.stringify({ updates: { enabled: false, url } }));
+    const store = openStore();
+    store.setUserSetting({ setting: 'updates', value: { enabled: true } });
+    expect(openStore().get().updates).toEqual({ enabled: true, url });
+  });
+
+  it('does not act on a choice that could not be saved', () => {
+    const store = openStore();
+    fs.mkdirSync(file);
+    expect(store.setLocale('zh-CN')).toMatchObject({ ok: false, code: 'profile-not-saved' });
+    expect(store.setUserSetting({ setting: 'supportContact', value: 'x' })).toMatchObject({
+      ok: false,
+    });
+    expect(store.withoutSecrets()).toMatchObject({ stun: [], turn: [] });
+    expect(store.locale).toBe('system');
+    expect(store.get().supportContact).toBeUndefined();
+  });
+
   it('says that a password could not be stored, and adds nothing', () => {
     const store = new ProfileStore(file, defaultProfile, {
       ...secretStore(),
@@ -146,5 +179,14 @@ describe('ProfileStore', () => {
     expect(store.only(turnId ?? '')).toMatchObject({
       value: { stun: [], turn: [{ username: 'anna' }] },
     });
+  });
+});
+
+describe('loadActiveProfile', () => {
+  it('does not take a file that cannot be looked at for one that is not there', () => {
+    const loop = path.join(folder, 'loop.json');
+    fs.symlinkSync('loop.json', loop);
+    expect(loadActiveProfile(loop)).toMatchObject({ ok: false, code: 'profile-unreadable' });
+    expect(loadActiveProfile(file)).toEqual({ ok: true, value: defaultProfile });
   });
 });

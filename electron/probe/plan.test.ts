@@ -26,6 +26,17 @@ describe('makeProbePlan', () => {
     expect(ids(planFor({}))).toEqual(['local.interfaces', 'relay.baseline']);
   });
 
+  it('runs no test that is not allowed, whoever asks for it', () => {
+    const stun = ['stun:a.example'];
+    const allowedKinds = ['relay.baseline', 'stun.binding'] as const;
+    const more = ['nat.lifetime', 'stun.binding'] as const;
+    const asked = planFor({ stun, probes: [...more] }, { allowedKinds, alsoKinds: more });
+    expect(ids(asked)).toEqual(['stun.binding/udp4/a.example:3478']);
+    const kinds = planFor({ stun }, { allowedKinds }).map(({ kind }) => kind);
+    expect(kinds).toEqual(allowedKinds);
+    expect(planFor({ stun }, { kinds: ['turn.audit'], allowedKinds })).toEqual([]);
+  });
+
   it('asks each server once, by the families that can lead there', () => {
     const stun = ['stun:stun.example.org', 'stun:stun.example.org:3478', 'stun:[2001:db8::9]:3479'];
     expect(ids(withoutNat(planFor({ stun }))).slice(2)).toEqual([
