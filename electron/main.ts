@@ -9,6 +9,8 @@ import { IncomingFiles } from './desktop/incoming-files.ts';
 import { takeCalls } from './desktop/late-answers.ts';
 import { pageLanguage } from './desktop/page-language.ts';
 import { reportArgument } from './desktop/report-argument.ts';
+import { languageOfPolicy } from './policy/language-of-policy.ts';
+import { usedPolicyPath } from './policy/policy-path.ts';
 import { focusWindow, openWindow, whenShown } from './window.ts';
 
 /** Of the bundles: this file is part of one. */
@@ -46,7 +48,9 @@ async function start(): Promise<void> {
     mayOpenDevices: (request) => devices.allows(request),
   });
   cutOffNetwork(session.defaultSession);
-  serveApp(join(outPath, 'renderer'), { language: () => pageLanguage(userData) });
+  serveApp(join(outPath, 'renderer'), {
+    language: () => pageLanguage(userData, languageOfPolicy(usedPolicyPath(app.isPackaged))),
+  });
   const window = openWindow({
     preloadPath: join(outPath, 'preload', 'preload.cjs'),
     statePath: join(userData, 'window.json'),

@@ -1,13 +1,11 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { type Policy, policySchema, settingNames } from '../../shared/policy.ts';
+import { leadsElsewhere } from './leads-elsewhere.ts';
 import { noPolicy, type PolicyFile, type PolicyProblem } from './policy-file.ts';
 import { parsePolicyText } from './policy-text.ts';
 import { readLeniently } from './read-leniently.ts';
-import { readSmallFile, type SmallFile } from './small-file.ts';
+import { maxPolicyBytes, readSmallFile, type SmallFile } from './small-file.ts';
 import { writableByUsers } from './writable-by-users.ts';
 
-const maxPolicyBytes = 1024 * 1024;
 const maxCredentialBytes = 4096;
 /** A file that is nothing like a policy has thousands. */
 const maxMemberProblems = 20;
@@ -84,18 +82,6 @@ function readCredentials({ servers }: Policy, deps: PolicyDisk) {
     if (content.ok) problems.push(...deps.writableByUsers(file).map(toWritableProblem));
   }
   return { credentials, problems };
-}
-
-/** A link within its folder is as good as the file; one to another place may be anybody's. */
-function leadsElsewhere(file: string): boolean {
-  try {
-    if (!fs.lstatSync(file).isSymbolicLink()) return false;
-    return path.dirname(fs.realpathSync(file)) !== fs.realpathSync(path.dirname(file));
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    // A link to nothing is there, and says that a policy is meant to be.
-    return code === 'ELOOP' || (code === 'ENOENT' && syscall !== 'lstat');
-  }
 }
 
 function broken(file: string, ...problems: PolicyProblem[]): PolicyFile {

@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 
+export const maxPolicyBytes = 1024 * 1024;
+
 export type SmallFile =
   | { ok: true; bytes: Buffer }
   | { ok: false; code: 'missing' | 'unreadable' | 'not-a-file' | 'too-large'; reason: string };
