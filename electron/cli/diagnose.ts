@@ -110,7 +110,7 @@ async function diagnose(
   const isSaved = history?.sessions.getReport(report.session.id).ok ?? false;
   if (history && options.db === undefined) applyRetention(history.sessions.file, run.policyFile);
   history?.close();
-  const shown = redactForRun(report, options.redact ?? run.effective.redaction.value, run);
+  const shown = redactForRun(report, options.redact, run);
   const out = options.json ? process.stderr : process.stdout;
   if (options.json) process.stdout.write(toJson(shown));
   else printReport(shown, t, out);

@@ -49,8 +49,8 @@ export function printPolicyCommand(
 /** `callpath --print-policy` is the command `callpath print-policy`, as other programs spell such a question. */
 export function withPrintPolicyCommand(argv: readonly string[]): readonly string[] {
   const at = argv.indexOf('--print-policy');
-  const isFirst = at === 0 || (at === 1 && argv[0] === '--json');
-  return isFirst ? ['print-policy', ...argv.toSpliced(at, 1)] : argv;
+  const isOption = at !== -1 && !argv.slice(0, at).includes('--');
+  return isOption ? ['print-policy', ...argv.toSpliced(at, 1)] : argv;
 }
 
 function asJson(policyFile: PolicyFile, effective: EffectiveConfiguration, t: Translate): string {

@@ -3,7 +3,7 @@ import type { Locale } from '../../shared/locale.ts';
 import { createTranslate, type Translate } from '../../shared/messages/translate.ts';
 import type { SettingName } from '../../shared/policy.ts';
 import { defaultProfile, type Profile } from '../../shared/profile.ts';
-import type { Redaction } from '../../shared/redaction.ts';
+import { type Redaction, redactionParts } from '../../shared/redaction.ts';
 import { redactReport } from '../report/redaction.ts';
 import type { Report } from '../../shared/report.ts';
 import {
@@ -70,19 +70,18 @@ export function refuseWhereLocked(
 }
 
 /**
- * The report as it may leave this computer, and says on standard error where the policy asks for more than the person did.
- * What a terminal prints is piped and copied: it counts as leaving.
+ * The report as it may leave this computer; what a terminal prints is piped and copied, and counts as leaving. `asked`: what
+ * the person wants replaced; what is preset, where it is missing. Standard error says where the policy asks for more.
  */
 export function redactForRun(
   report: Report,
-  asked: Redaction,
+  asked: Redaction | undefined,
   { policyFile, effective, t }: RunConfiguration,
 ): Report {
-  const redaction = atLeast(effective.redaction, asked);
-  const more = Object.entries(redaction).some(
-    ([part, isReplaced]) => isReplaced && !asked[part as keyof Redaction],
-  );
-  if (more) {
+  const preset = effective.redaction;
+  const redaction = atLeast(preset, asked ?? preset.value);
+  const isMore = redactionParts.some((part) => redaction[part] && !asked?.[part]);
+  if (isMore && preset.source !== 'user') {
     const organisation = decider(policyFile, t);
     process.stderr.write(`${t('policy.redacted', { organisation })}\n`);
   }

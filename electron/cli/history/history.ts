@@ -128,9 +128,9 @@ async function exportReport(
   printPdf: PrintPdf | undefined,
 ): Promise<void> {
   const force = options.force ?? false;
-  const { redaction, exportFolder } = run.effective;
+  const { exportFolder } = run.effective;
   const stored = orUsageError(sessions.getReport(id));
-  const report = redactForRun(stored, redact ?? redaction.value, run);
+  const report = redactForRun(stored, redact, run);
   const path = output ?? inExportFolder(exportFolder.value, reportFileName(report.session, 'html'));
   orUsageError(orForce(await writeReport({ report, path, force, t, printPdf }), t));
   answer({ path }, t('terminal.written', { path }));
