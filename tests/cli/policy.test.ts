@@ -298,3 +298,48 @@ describe.skipIf(process.getuid?.() !== 0)('a policy that ordinary users may writ
     expect(stderr).toContain(file);
   });
 });
+
+// Root is itself whom a file's mode does not hold back.
+describe.skipIf(process.getuid?.() !== 0)('to an ordinary user', () => {
+  const ordinaryUser = 65_534;
+
+  beforeEach(() => {
+    // As /etc/callpath is: of root, and readable for all.
+    fs.chmodSync(home, 0o755);
+  });
+
+  it('a policy of root is in effect, and nothing is wrong with it', async () => {
+    putPolicy({ organisation, servers: { stun: [ours.uri] } });
+    const { status, stdout } = await runCli(['--print-policy'], home, ordinaryUser);
+    expect(status).toBe(0);
+    expect(stdout).toContain(organisation);
+    const named = await runCli(['diagnose', '--stun', theirs.uri], home, ordinaryUser);
+    expect(named.status).toBe(2);
+    expect(named.stderr).toContain(organisation);
+  });
+
+  it('a policy that only root may read is broken, and stops no check', async () => {
+    putPolicy({ organisation });
+    fs.chmodSync(file, 0o600);
+    const { status, stderr } = await runCli(
+      ['diagnose', '--offline', '--no-save'],
+      home,
+      ordinaryUser,
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain('EACCES');
+    const { status: printed } = await runCli(['--print-policy'], home, ordinaryUser);
+    expect(printed).toBe(2);
+  });
+
+  it('a data folder of another user is told as such, and not taken for an empty one', async () => {
+    putProfile({ stun: [ours.uri] });
+    fs.chmodSync(path.join(home, 'Callpath'), 0o700);
+    const { status, stderr } = await runCli(['diagnose'], home, ordinaryUser);
+    expect(status).toBe(2);
+    expect(stderr).toContain(path.join(home, 'Callpath', 'profile.json'));
+    const printed = await runCli(['--print-policy'], home, ordinaryUser);
+    expect(printed).toMatchObject({ status: 0 });
+    expect(printed.stderr).toContain(path.join(home, 'Callpath', 'profile.json'));
+  });
+});

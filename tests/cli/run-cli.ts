@@ -25,12 +25,16 @@ export interface Running {
   finished: Promise<Finished>;
 }
 
-/** Starts `callpath ARGS` as a user would, with a home of its own. Bounded: it is killed after 30 s. */
-export function startCli(args: string[], home: string): Running {
+/**
+ * Starts `callpath ARGS` as a user would, with a home of its own. Bounded: it is killed after 30 s. `uid`: another user's,
+ * for tests that run as root.
+ */
+export function startCli(args: string[], home: string, uid?: number): Running {
   const child = spawn(process.execPath, ['electron/cli.ts', ...args], {
     cwd: root,
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, LC_ALL: 'C.UTF-8' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid, gid: uid }),
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
   });
@@ -56,8 +60,8 @@ export function startCli(args: string[], home: string): Running {
   };
 }
 
-export function runCli(args: string[], home: string): Promise<Finished> {
-  return startCli(args, home).finished;
+export function runCli(args: string[], home: string, uid?: number): Promise<Finished> {
+  return startCli(args, home, uid).finished;
 }
 
 export async function diagnoseJson(args: string[], home: string) {
