@@ -23,6 +23,7 @@ import { ReportOpening } from './open-report.ts';
 import { Configuration } from './policy/configuration.ts';
 import { applyRetention } from './policy/effective-retention.ts';
 import type { PolicyFile } from './policy/policy-file.ts';
+import { policyNotices } from './policy/policy-messages.ts';
 import { PolicySource } from './policy/policy-source.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import type { Services } from './services.ts';
@@ -74,7 +75,7 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
     return value === 'system' ? systemLocale() : value;
   };
   const t = () => textsOf(locale());
-  const notices = [...configuration.policyView(t()).problems];
+  const notices = policyNotices(policy.current(), t());
   if (profileLock) {
     notices.push(t()('desktop.notice.profileNotUsed', { reason: profileLock.message }));
   }

@@ -41,7 +41,10 @@ export function loadActiveProfile(file: string): Outcome<Profile> {
 
 function unreadable(file: string, error: unknown) {
   const reason = error instanceof Error ? error.message : String(error);
-  return failure('profile-unreadable', `The profile ${file} cannot be read: ${reason}. Check its owner and permissions.`);
+  return failure(
+    'profile-unreadable',
+    `The profile ${file} cannot be read: ${reason}. Check its owner and permissions.`,
+  );
 }
 
 /**

@@ -28,6 +28,8 @@ export const policy = {
     retention: 'how long sessions are kept',
     updates: 'updates',
   },
+  severalProblems:
+    'The policy {{path}} has several wrong members: they are left out, and safe choices are made for them. Settings and callpath --print-policy name them.',
   problem: {
     unreadable:
       'The policy {{place}} cannot be read ({{reason}}). Callpath runs without it, and without updates. Let every user read it.',

@@ -24,6 +24,8 @@ export const policy = {
     retention: '检查记录的保留期限',
     updates: '更新',
   },
+  severalProblems:
+    '策略文件 {{path}} 中有多处错误：这些内容已被忽略，并改用安全的选择。具体内容见“设置”或 callpath --print-policy。',
   problem: {
     unreadable:
       '无法读取策略文件 {{place}}（{{reason}}）。Callpath 将不使用该策略，并关闭更新。请让所有用户都能读取该文件。',
