@@ -17,6 +17,7 @@ import {
   withPackagedWindow,
 } from './packaged.ts';
 import { listenForAttempts, tryEveryWay } from './network-attempts.ts';
+import { sandboxSwitches } from '../electron-switches.ts';
 import { check, openView, sessionRows, verdict } from './steps.ts';
 import { note, printTried } from './tried-holes.ts';
 
@@ -38,6 +39,26 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   printTried();
+});
+
+test('prints the policy without a display, and takes none from the environment', async () => {
+  const policy = join(folder, 'policy.json');
+  await writeFile(policy, JSON.stringify({ organisation: 'Nobody', locale: 'zh-CN' }));
+  const args = [...sandboxSwitches, '--print-policy', '--json'];
+  const { status, stdout } = await runQuietly(executable, args, { CALLPATH_POLICY: policy });
+  const printed = JSON.parse(stdout) as { path: string; organisation: string | null };
+  expect(printed.path).toBe('/etc/callpath/policy.json');
+  expect(printed.organisation).not.toBe('Nobody');
+  expect([0, 2]).toContain(status);
+  const behind = await runHeadless(['--print-policy', '--json'], { CALLPATH_POLICY: policy });
+  expect(behind.stdout).toBe(stdout);
+
+  const marker = join(folder, 'launched');
+  const hostile = `--gpu-launcher=touch ${marker}`;
+  const refused = await runQuietly(executable, [...args, hostile]);
+  expect(refused).toMatchObject({ status: 2, stdout: '' });
+  expect(existsSync(marker)).toBe(false);
+  note('a policy named by the environment', 'not taken by the package');
 });
 
 test('has the fuses that it promises', async () => {
