@@ -155,6 +155,16 @@ describe('ProfileStore', () => {
     expect(store.get().supportContact).toBeUndefined();
   });
 
+  it('starts where secrets that nobody needs cannot be forgotten', () => {
+    const store = new ProfileStore(file, defaultProfile, {
+      ...secretStore(),
+      keepOnly: () => {
+        throw new Error('read-only');
+      },
+    });
+    expect(store.views()).toEqual([]);
+  });
+
   it('says that a password could not be stored, and adds nothing', () => {
     const store = new ProfileStore(file, defaultProfile, {
       ...secretStore(),

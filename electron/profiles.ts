@@ -13,7 +13,7 @@ export interface SecretStore {
   get: (ref: string) => string | undefined;
   /** Throws where it cannot be kept. */
   set: (ref: string, secret: string) => void;
-  /** Forgets every secret that no server refers to any more. */
+  /** Forgets every secret that no server refers to any more. Throws where the file cannot be written. */
   keepOnly: (refs: readonly string[]) => void;
 }
 
@@ -66,7 +66,7 @@ export class ProfileStore {
       ...profile.stun.map((uri): StoredServer => ({ id: randomUUID(), type: 'stun', uri })),
       ...profile.turn.map((turn): StoredServer => ({ id: randomUUID(), type: 'turn', ...turn })),
     ];
-    secrets.keepOnly(profile.turn.flatMap(({ secretRef }) => secretRef ?? []));
+    this.#forgetUnusedSecrets();
   }
 
   /** The profile as its file has it. */
@@ -152,6 +152,15 @@ export class ProfileStore {
         ? { ...profile, stun: [server.uri] }
         : { ...profile, turn: [this.#withSecret(server)] },
     );
+  }
+
+  /** In a folder that cannot be written, that has to wait for another start. */
+  #forgetUnusedSecrets(): void {
+    try {
+      this.#secrets.keepOnly(this.#profile.turn.flatMap(({ secretRef }) => secretRef ?? []));
+    } catch {
+      // They are encrypted, and nothing refers to them.
+    }
   }
 
   #turnServers() {

@@ -27,7 +27,7 @@ describe('PolicySource', () => {
   it('reads a file once while it stays the same', () => {
     put({ locale: 'en' });
     const read = vi.fn(readPolicy);
-    const source = new PolicySource(file, read);
+    const source = new PolicySource(file, { read });
     expect(source.current()).toBe(source.current());
     expect(read).toHaveBeenCalledTimes(1);
   });
@@ -41,6 +41,17 @@ describe('PolicySource', () => {
     expect(source.current()).toMatchObject({ state: 'active', named: ['supportContact'] });
     fs.rmSync(file);
     expect(source.current()).toMatchObject({ state: 'none', named: [] });
+  });
+
+  it('tells each reading once, for the log', () => {
+    const states: string[] = [];
+    const source = new PolicySource(file, { onRead: ({ state }) => states.push(state) });
+    source.current();
+    source.current();
+    put('no policy');
+    source.current();
+    source.current();
+    expect(states).toEqual(['none', 'broken']);
   });
 
   it('knows of a credential that was changed, though the policy was not', () => {

@@ -2,6 +2,11 @@ import fs from 'node:fs';
 import type { PolicyFile } from './policy-file.ts';
 import { readPolicy } from './read-policy.ts';
 
+export interface PolicySourceTerms {
+  read: (path: string) => PolicyFile;
+  onRead: (file: PolicyFile) => void;
+}
+
 /**
  * The policy as it is now. It is read anew where the file, or one that it names, is another one than before: what an
  * administrator changes counts from the next question on, without a restart and without a watcher that may miss it.
@@ -9,11 +14,17 @@ import { readPolicy } from './read-policy.ts';
 export class PolicySource {
   readonly #path: string;
   readonly #read: (path: string) => PolicyFile;
+  readonly #onRead: (file: PolicyFile) => void;
   #last: { file: PolicyFile; stamp: string } | null = null;
 
-  constructor(path: string, read: (path: string) => PolicyFile = readPolicy) {
+  /** `onRead` is told each time that the files were read: at first, and after each change. */
+  constructor(
+    path: string,
+    { read = readPolicy, onRead = () => undefined }: Partial<PolicySourceTerms> = {},
+  ) {
     this.#path = path;
     this.#read = read;
+    this.#onRead = onRead;
   }
 
   current(): PolicyFile {
@@ -25,6 +36,7 @@ export class PolicySource {
     const file = previous && read.state === 'broken' ? kept(previous, read) : read;
     const stamp = sameFiles(previous, file) ? before : this.#stamp(file);
     this.#last = { file, stamp };
+    this.#onRead(file);
     return file;
   }
 
