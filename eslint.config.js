@@ -19,6 +19,7 @@ const layers = {
   diagnosis: ['shared', 'diagnosis'],
   history: ['shared', 'history'],
   report: ['shared', 'report'],
+  policy: ['shared', 'history', 'policy'],
   desktop: ['shared', 'desktop'],
   electron: [
     'shared',
@@ -29,6 +30,7 @@ const layers = {
     'diagnosis',
     'history',
     'report',
+    'policy',
     'desktop',
     'electron',
   ],
@@ -43,13 +45,24 @@ const layers = {
     'diagnosis',
     'history',
     'report',
+    'policy',
     'electron',
     'build',
     'tests',
   ],
 };
 
-const parts = ['stun', 'nat', 'turn', 'probe', 'diagnosis', 'history', 'report', 'desktop'];
+const parts = [
+  'stun',
+  'nat',
+  'turn',
+  'probe',
+  'diagnosis',
+  'history',
+  'report',
+  'policy',
+  'desktop',
+];
 
 export default defineConfig(
   {

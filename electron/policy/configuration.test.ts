@@ -1,34 +1,39 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTranslate } from '../../shared/messages/translate.ts';
+import { success } from '../../shared/outcome.ts';
 import { type Policy, settingNames } from '../../shared/policy.ts';
-import { defaultProfile } from '../../shared/profile.ts';
+import { defaultProfile, type Profile } from '../../shared/profile.ts';
 import { noRedaction } from '../../shared/redaction.ts';
-import { ProfileStore } from '../profiles.ts';
-import { Configuration } from './configuration.ts';
+import { Configuration, type OwnProfile } from './configuration.ts';
 import { noPolicy, type PolicyFile } from './policy-file.ts';
 
 const t = createTranslate('en');
-let folder: string;
-let profiles: ProfileStore;
+const userStun = 'stun:user.example.org';
 
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callpath-configuration-'));
-  const secrets = new Map<string, string>();
-  profiles = new ProfileStore(path.join(folder, 'profile.json'), defaultProfile, {
-    persistent: true,
-    get: (ref) => secrets.get(ref),
-    set: (ref, secret) => secrets.set(ref, secret),
-    keepOnly: () => undefined,
-  });
-});
-afterEach(() => {
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+/** A user with these servers, as the store of profiles has them. */
+function user({ stun = [], turn: own = [] }: Partial<Profile> = {}): OwnProfile {
+  const profile = { ...defaultProfile, stun, turn: own };
+  return {
+    withoutSecrets: () => ({
+      ...profile,
+      turn: own.map(({ credential: _, ...server }) => ({ ...server, secretRef: 'kept' })),
+    }),
+    get: () => profile,
+    views: () => [
+      {
+        id: 'own',
+        type: 'stun',
+        uri: userStun,
+        username: null,
+        credential: 'none',
+        isPreset: false,
+      },
+    ],
+    only: () => success({ ...defaultProfile, stun: [userStun] }),
+  };
+}
 
-function under(policy: Policy, more: Partial<PolicyFile> = {}): Configuration {
+function under(policy: Policy, own = user(), more: Partial<PolicyFile> = {}): Configuration {
   const named = settingNames.filter((name) => Object.hasOwn(policy, name));
   const file = {
     ...noPolicy('/etc/callpath/policy.json'),
@@ -36,7 +41,7 @@ function under(policy: Policy, more: Partial<PolicyFile> = {}): Configuration {
     policy,
     named,
   } as const;
-  return new Configuration(profiles, () => ({ ...file, ...more }));
+  return new Configuration(own, () => ({ ...file, ...more }));
 }
 
 const turn = { uri: 'turn:policy.example.org', username: 'anna', credential: 'opensesame' };
@@ -44,8 +49,7 @@ const servers = { stun: ['stun:policy.example.org'], turn: [turn] };
 
 describe('Configuration', () => {
   it('shows the servers of the policy instead of the user’s, without their credentials', () => {
-    profiles.add({ type: 'stun', uri: 'stun:user.example.org' });
-    const views = under({ servers }).views();
+    const views = under({ servers }, user({ stun: [userStun] })).views();
     expect(views).toMatchObject([
       { uri: 'stun:policy.example.org', isPreset: true, credential: 'none' },
       { uri: 'turn:policy.example.org', isPreset: true, credential: 'stored', username: 'anna' },
@@ -54,22 +58,17 @@ describe('Configuration', () => {
   });
 
   it('checks against the servers of the policy, with their credentials', () => {
-    profiles.add({ type: 'stun', uri: 'stun:user.example.org' });
-    const profile = under({ servers }).profile();
+    const profile = under({ servers }, user({ stun: [userStun] })).profile();
     expect(profile).toMatchObject({ stun: servers.stun, turn: [turn] });
   });
 
   it('uses the user’s servers, with their stored credentials, where they may be changed', () => {
-    const configuration = under({ servers, mayChange: ['servers'] });
-    expect(configuration.profile().stun).toEqual(servers.stun);
-    const { uri, username, credential } = turn;
-    profiles.add({ type: 'turn', uri: 'turn:user.example.org', username, credential });
-    expect(configuration.profile()).toMatchObject({
-      stun: [],
-      turn: [{ uri: 'turn:user.example.org', credential: 'opensesame' }],
-    });
+    const open: Policy = { servers, mayChange: ['servers'] };
+    expect(under(open).profile().stun).toEqual(servers.stun);
+    const own = { uri: 'turn:user.example.org', username: 'anna', credential: 'of the user' };
+    const configuration = under(open, user({ turn: [own] }));
+    expect(configuration.profile()).toMatchObject({ stun: [], turn: [own] });
     expect(configuration.views()).toMatchObject([{ isPreset: false }]);
-    expect(uri).not.toBe('turn:user.example.org');
   });
 
   it('shows that a credential is missing which is asked for, or whose file cannot be read', () => {
@@ -95,11 +94,9 @@ describe('Configuration', () => {
   });
 
   it('gives one server of the user alone under the time limits of the policy', () => {
-    profiles.add({ type: 'stun', uri: 'stun:user.example.org' });
-    const configuration = under({ budgets: { deadlineSec: 3 } });
-    const [view] = configuration.views();
-    expect(configuration.only(view?.id ?? '', t)).toMatchObject({
-      value: { stun: ['stun:user.example.org'], budgets: { deadlineSec: 3 } },
+    const configuration = under({ budgets: { deadlineSec: 3 } }, user({ stun: [userStun] }));
+    expect(configuration.only('own', t)).toMatchObject({
+      value: { stun: [userStun], budgets: { deadlineSec: 3 } },
     });
   });
 
@@ -130,27 +127,22 @@ describe('Configuration', () => {
 
   it('tells the window what is locked, and what is wrong in its language', () => {
     const problems = [{ code: 'linked', place: '/etc/callpath/policy.json', reason: '' }] as const;
-    const broken = under({}, { state: 'broken', problems: [...problems] });
+    const broken = under({}, user(), { state: 'broken', problems: [...problems] });
     const view = broken.policyView(createTranslate('zh-CN'));
     expect(view).toMatchObject({ state: 'broken', organisation: null, locked: ['updates'] });
     expect(view.problems[0]).toMatch(/策略.*\/etc\/callpath\/policy\.json/);
   });
 
   it('does not ask the secret storage for what is only looked at', () => {
-    const asked = new ProfileStore(
-      path.join(folder, 'profile.json'),
-      { ...defaultProfile, turn: [{ uri: turn.uri, username: 'anna', secretRef: 'r' }] },
-      {
-        persistent: true,
-        get: () => {
-          throw new Error('asked');
-        },
-        set: () => undefined,
-        keepOnly: () => undefined,
+    const locked: OwnProfile = {
+      ...user({ stun: [userStun] }),
+      get: () => {
+        throw new Error('asked');
       },
-    );
-    const configuration = new Configuration(asked, () => noPolicy('/etc/callpath/policy.json'));
+    };
+    const configuration = under({}, locked);
     expect(configuration.effective().servers.source).toBe('user');
+    expect(configuration.policyView(t).locked).toEqual([]);
     expect(() => configuration.profile()).toThrow('asked');
   });
 });

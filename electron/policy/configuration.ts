@@ -5,7 +5,6 @@ import type { Profile } from '../../shared/profile.ts';
 import type { Redaction } from '../../shared/redaction.ts';
 import type { ProbeKind } from '../../shared/report.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
-import type { ProfileStore } from '../profiles.ts';
 import {
   atLeast,
   type EffectiveConfiguration,
@@ -16,12 +15,22 @@ import { effectiveProfile } from './effective-profile.ts';
 import type { PolicyFile } from './policy-file.ts';
 import { forbiddenFailure, lockedFailure, problemText } from './policy-messages.ts';
 
+/** The user's own profile, where it is kept. */
+export interface OwnProfile {
+  withoutSecrets: () => Profile;
+  /** With the credentials filled in. */
+  get: () => Profile;
+  views: () => ServerView[];
+  /** The profile that checks one server alone, with its credential. */
+  only: (id: string) => Outcome<Profile>;
+}
+
 /** The user's profile under the policy, as both are at the moment of the question. */
 export class Configuration {
-  readonly #profiles: ProfileStore;
+  readonly #profiles: OwnProfile;
   readonly #policy: () => PolicyFile;
 
-  constructor(profiles: ProfileStore, policy: () => PolicyFile) {
+  constructor(profiles: OwnProfile, policy: () => PolicyFile) {
     this.#profiles = profiles;
     this.#policy = policy;
   }
