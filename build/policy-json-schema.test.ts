@@ -10,9 +10,11 @@ import { policyJsonSchema } from './policy-json-schema.ts';
 let validate: ReturnType<Ajv2020.Ajv2020['compile']>;
 
 beforeAll(() => {
-  validate = new Ajv2020.Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
-    policyJsonSchema(),
-  );
+  validate = new Ajv2020.Ajv2020({
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+  }).compile(policyJsonSchema());
 });
 
 const server = { uri: 'turn:turn.example.org', username: 'anna' };

@@ -152,7 +152,10 @@ test('a policy that is changed meanwhile counts from the next check on', async (
   expect(await asked()).toEqual([second.uri]);
   await putPolicy(callpath, '{ "servers": ');
   expect(await asked()).toEqual([second.uri]);
-  expect((await settings(page)).policy).toMatchObject({ state: 'broken', locked: ['servers', 'updates'] });
+  expect((await settings(page)).policy).toMatchObject({
+    state: 'broken',
+    locked: ['servers', 'updates'],
+  });
 });
 
 test('every export leaves out what the policy says, into the folder that it says', async ({
