@@ -1,10 +1,14 @@
 import type { IpcCall, IpcInput, IpcOutputs, SettingsView } from '../shared/ipc.ts';
 import { failure, type Outcome, success } from '../shared/outcome.ts';
 import type { SettingName } from '../shared/policy.ts';
+import { probeKinds } from '../shared/report.ts';
+import { askForExportFolder } from './desktop/folder-dialog.ts';
 import { decider } from './policy/policy-messages.ts';
 import type { Services } from './services.ts';
 
-type Handler<K extends IpcCall> = (input: IpcInput<K>) => Outcome<IpcOutputs[K]>;
+type Handler<K extends IpcCall> = (
+  input: IpcInput<K>,
+) => Outcome<IpcOutputs[K]> | Promise<Outcome<IpcOutputs[K]>>;
 type SettingsCall =
   | 'getSettings'
   | 'addServer'
@@ -12,7 +16,8 @@ type SettingsCall =
   | 'removeServer'
   | 'restoreServer'
   | 'setLocale'
-  | 'setUserSetting';
+  | 'setUserSetting'
+  | 'chooseExportFolder';
 
 /** The calls that read and change settings. Whatever the window shows, the policy is asked here. */
 export function settingsHandlers(services: Services): { [K in SettingsCall]: Handler<K> } {
@@ -32,7 +37,21 @@ export function settingsHandlers(services: Services): { [K in SettingsCall]: Han
     },
     setUserSetting: (input) =>
       changeSetting(services, input.setting, () => profiles.setUserSetting(input)),
+    chooseExportFolder: () => chooseExportFolder(services),
   };
+}
+
+async function chooseExportFolder(services: Services): Promise<Outcome<SettingsView | null>> {
+  const { configuration, profiles, t } = services;
+  const refused = configuration.refusal('exportFolder', t());
+  if (refused) return refused;
+  const window = services.window();
+  const current = configuration.effective().exportFolder.value;
+  const value = window && (await askForExportFolder(window, current, t()));
+  if (value === null) return success(null);
+  return changeSetting(services, 'exportFolder', () =>
+    profiles.setUserSetting({ setting: 'exportFolder', value }),
+  );
 }
 
 function changeSetting(
@@ -66,6 +85,8 @@ function settingsOf({ configuration, profiles, t }: Services): SettingsView {
       redaction: effective.redaction.value,
       exportFolder: effective.exportFolder.value,
       updates: effective.updates.value,
+      forbidden: probeKinds.filter((kind) => !effective.probes.value.allowed.includes(kind)),
+      deadlineSec: effective.budgets.value.deadlineSec,
     },
   };
 }

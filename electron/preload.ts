@@ -39,6 +39,7 @@ const api: WindowApi = {
   closeDeviceCheck: call('closeDeviceCheck'),
   setLocale: call('setLocale'),
   setUserSetting: call('setUserSetting'),
+  chooseExportFolder: call('chooseExportFolder'),
   onCheckEvent: subscription('checkEvent'),
   onCommand: subscription('command'),
   onExportProgress: subscription('exportProgress'),

@@ -24,7 +24,7 @@ import {
   maxReportBytes,
   type ReportOrigin,
 } from './report-file.ts';
-import type { NetworkInterface, ProbeResult, Report } from './report.ts';
+import type { NetworkInterface, ProbeKind, ProbeResult, Report } from './report.ts';
 
 /**
  * The one contract between the window and the main process. A call is a name, the schema of its input (checked in the
@@ -83,6 +83,9 @@ export interface SettingsView {
     redaction: Redaction;
     exportFolder: string | null;
     updates: { enabled: boolean; url: string | null };
+    /** Tests that must not run, also when a person asks for them. */
+    forbidden: ProbeKind[];
+    deadlineSec: number | null;
   };
 }
 
@@ -173,6 +176,7 @@ export const ipcInputs = {
   closeDeviceCheck: v.undefined(),
   setLocale: v.strictObject({ locale: v.union([localeSchema, v.literal('system')]) }),
   setUserSetting: userSettingSchema,
+  chooseExportFolder: v.undefined(),
 } as const;
 
 export interface IpcOutputs {
@@ -227,6 +231,8 @@ export interface IpcOutputs {
   closeDeviceCheck: null;
   setLocale: SettingsView;
   setUserSetting: SettingsView;
+  /** `null`: the person closed the dialog without choosing a folder. */
+  chooseExportFolder: SettingsView | null;
 }
 
 export interface IpcEvents {

@@ -1,7 +1,14 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ServerInput, ServerView, SettingsView, WindowApi } from '../../shared/ipc.ts';
+import type {
+  ServerInput,
+  ServerView,
+  SettingsView,
+  UserSetting,
+  WindowApi,
+} from '../../shared/ipc.ts';
 import type { Failure, Outcome } from '../../shared/outcome.ts';
-import type { ProbeResult } from '../../shared/report.ts';
+import type { SettingName } from '../../shared/policy.ts';
+import type { ProbeKind, ProbeResult } from '../../shared/report.ts';
 import { mainProcess } from './api.ts';
 
 /** The test of one server: it runs, was stopped, ended with a result, or could not be made. */
@@ -31,6 +38,20 @@ export class SettingsState {
     return this.#failure;
   }
 
+  /** Whose decisions the locked settings are; `null` where that has no name. */
+  get organisation(): string | null {
+    return this.#settings?.policy.organisation ?? null;
+  }
+
+  isLocked(setting: SettingName): boolean {
+    return this.#settings?.policy.locked.includes(setting) ?? false;
+  }
+
+  /** Tests that must not run, also when they are asked for. */
+  get forbidden(): readonly ProbeKind[] {
+    return this.#settings?.defaults.forbidden ?? [];
+  }
+
   async load(): Promise<void> {
     const outcome = await this.#api.getSettings();
     this.#failure = outcome.ok ? null : outcome;
@@ -57,6 +78,17 @@ export class SettingsState {
 
   async setLocale(locale: SettingsView['locale']): Promise<Outcome<SettingsView>> {
     return this.#keep(await this.#api.setLocale({ locale }));
+  }
+
+  async setOwn(setting: UserSetting): Promise<Outcome<SettingsView>> {
+    return this.#keep(await this.#api.setUserSetting(setting));
+  }
+
+  /** `null`: no folder was chosen. */
+  async chooseExportFolder(): Promise<Outcome<SettingsView | null>> {
+    const outcome = await this.#api.chooseExportFolder();
+    if (outcome.ok && outcome.value) this.#settings = outcome.value;
+    return outcome;
   }
 
   testOf(id: string): ServerTest | null {

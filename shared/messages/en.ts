@@ -6,6 +6,7 @@ import { exchange } from './en/exchange.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { page } from './en/page.ts';
+import { locked } from './en/locked.ts';
 import { policy } from './en/policy.ts';
 import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
@@ -27,6 +28,7 @@ export const en = {
   finding,
   history,
   page,
+  locked,
   policy,
   probe,
   report,

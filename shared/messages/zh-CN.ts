@@ -8,6 +8,7 @@ import { exchange } from './zh-CN/exchange.ts';
 import { finding } from './zh-CN/finding.ts';
 import { history } from './zh-CN/history.ts';
 import { page } from './zh-CN/page.ts';
+import { locked } from './zh-CN/locked.ts';
 import { policy } from './zh-CN/policy.ts';
 import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
@@ -28,6 +29,7 @@ export const zhCN = {
   finding,
   history,
   page,
+  locked,
   policy,
   probe,
   report,

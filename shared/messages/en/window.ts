@@ -33,6 +33,13 @@ export const window = {
       'It sends a few small packets to the {{count}} servers of the profile “{{profile}}”, the way a call would.',
     asksNobody:
       'The profile “{{profile}}” names no server yet, so only this computer is tested. Add your servers in Settings.',
+    asksPreset_one:
+      'It sends a few small packets to {{count}} server that {{organisation}} has chosen, the way a call would.',
+    asksPreset_other:
+      'It sends a few small packets to the {{count}} servers that {{organisation}} has chosen, the way a call would.',
+    asksNoPreset: '{{organisation}} has chosen no server, so only this computer is tested.',
+    administrator: 'your administrator',
+    notAllowed: 'Not allowed by {{organisation}}.',
     asksUnknown:
       'It sends a few small packets to the servers of your profile, the way a call would.',
     baseline: 'It tests this computer against a relay that runs inside Callpath itself.',

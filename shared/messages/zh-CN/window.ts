@@ -32,6 +32,12 @@ export const window = {
     asks_one: '像真正的通话那样，向配置“{{profile}}”中的 {{count}} 台服务器发送少量小数据包。',
     asks_other: '像真正的通话那样，向配置“{{profile}}”中的 {{count}} 台服务器发送少量小数据包。',
     asksNobody: '配置“{{profile}}”里还没有服务器，因此只检查这台电脑。请先到“设置”中添加服务器。',
+    asksPreset_one: '它会像通话那样，向{{organisation}}选定的 {{count}} 台服务器发送几个小数据包。',
+    asksPreset_other:
+      '它会像通话那样，向{{organisation}}选定的 {{count}} 台服务器发送几个小数据包。',
+    asksNoPreset: '{{organisation}}没有选定服务器，因此只测试此计算机。',
+    administrator: '管理员',
+    notAllowed: '{{organisation}}不允许。',
     asksUnknown: '像真正的通话那样，向配置中的服务器发送少量小数据包。',
     baseline: '用 Callpath 自带的中继检测这台电脑本身。',
     stays:
