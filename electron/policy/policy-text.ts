@@ -1,15 +1,14 @@
+import { isUtf8 } from 'node:buffer';
+
 export type PolicyText =
   | { ok: true; value: Record<string, unknown> }
   | { ok: false; code: 'not-json' | 'not-an-object'; reason: string };
 
 /** UTF-8, with or without a mark, or the UTF-16 that PowerShell writes. The reason holds nothing of the text. */
-export function parsePolicyText(bytes: Uint8Array): PolicyText {
-  let text: string;
-  try {
-    text = new TextDecoder(isUtf16(bytes) ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { ok: false, code: 'not-json', reason: 'it is not text in UTF-8' };
-  }
+export function parsePolicyText(bytes: Buffer): PolicyText {
+  const isText = isUtf16(bytes) || isUtf8(bytes);
+  if (!isText) return { ok: false, code: 'not-json', reason: 'it is not text in UTF-8' };
+  const text = bytes.toString(isUtf16(bytes) ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -259,7 +259,7 @@ describe('readPolicy', () => {
   });
 });
 
-describe('whatever a policy file holds', () => {
+describe('whatever a policy file holds', { timeout: 60_000 }, () => {
   const user: Profile = {
     ...defaultProfile,
     stun: ['stun:of-the-user.example.org'],
