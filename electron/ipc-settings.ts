@@ -81,6 +81,7 @@ function settingsOf({ configuration, profiles, t }: Services): SettingsView {
     locale: effective.locale.value,
     supportContact: effective.supportContact.value,
     policy: configuration.policyView(t()),
+    allowedProbes: effective.probes.value.allowed,
     defaults: {
       redaction: effective.redaction.value,
       exportFolder: effective.exportFolder.value,

@@ -77,6 +77,8 @@ export interface SettingsView {
   locale: Locale | 'system';
   supportContact: string | null;
   policy: PolicyView;
+  /** The tests that may run at all; what else is asked for is refused. */
+  allowedProbes: readonly ProbeKind[];
   /** What is in effect, whoever chose it. */
   defaults: {
     /** Where the redaction is locked: at least this is replaced in every export. */

@@ -122,6 +122,7 @@ test('tests that are forbidden do not run, also not for the page', async ({ call
     },
   });
   const { page } = await callpath.start();
+  expect((await settings(page)).allowedProbes).toEqual(['local.interfaces', 'relay.baseline']);
   const refused = await page.evaluate(async () => [
     await window.api.startCheck({ alsoProbes: ['nat.lifetime'] }),
     await window.api.startCheck({ probes: ['webrtc.gather'] }),
