@@ -14,6 +14,7 @@ import { applyRetention } from '../policy/effective-retention.ts';
 import type { Witness } from '../probe/witness.ts';
 import { recoverInterrupted, runSession } from '../session.ts';
 import { userDataFolder } from '../user-data.ts';
+import { answered, takeAnswer } from './answer-for-policy.ts';
 import { appOfPackage } from './app.ts';
 import { exitStatus, exitStatusOf, orForce, orUsageError, UsageError } from './exit-status.ts';
 import { collect, parseDeadline, parseLifetimeLimit, parseProbeKinds } from './parse-option.ts';
@@ -53,7 +54,7 @@ export function diagnoseCommand(
     .option('--stun <uri>', 'STUN server to ask; may be given several times', collect, [])
     .option('--turn <uri>', 'TURN server to ask; may be given several times', collect, [])
     .option('--username <name>', 'user name for --turn')
-    .option('--credential <password>', 'password for --turn')
+    .option('--credential <password>', 'password for --turn, or what the policy asks for')
     .option('--rest-secret <secret>', 'secret that name and password for --turn are made from')
     .option('--offline', 'ask no server: the embedded relay alone')
     .addOption(
@@ -91,11 +92,13 @@ export function diagnoseCommand(
 }
 
 async function diagnose(
-  options: DiagnoseOptions,
+  given: DiagnoseOptions,
   { openWitness, printPdf, policy }: CommandSurroundings,
 ): Promise<number> {
+  const { options, answer } = takeAnswer(given, policy());
   const own = orUsageError(profileFromOptions(options));
-  const run = configureRun(policy(), own, options.locale);
+  const configured = configureRun(policy(), own, options.locale);
+  const run = { ...configured, effective: answered(configured.effective, answer) };
   checkPolicy(options, own, run);
   const profile = withLifetimeLimit(profileOfRun(options, own, run), options);
   const { t } = run;

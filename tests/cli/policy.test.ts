@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startRelay } from '../../electron/turn/relay.ts';
 import type { Report } from '../../shared/report.ts';
 import { diagnoseJson, runCli, temporaryFolder } from './run-cli.ts';
 import { startStunServer, type TestServer } from './stun-server.ts';
@@ -79,6 +80,25 @@ describe('the servers of the policy', () => {
     expect(askedServers(preset.report)).toEqual([ours.uri]);
     const named = await diagnoseJson([...quick, '--no-save', '--stun', theirs.uri], home);
     expect(askedServers(named.report)).toEqual([theirs.uri]);
+  });
+});
+
+describe('a password that the policy asks each user for', () => {
+  it('is given by --credential, and the server is asked without one until then', async () => {
+    const relay = await startRelay({ username: 'anna', credential: 'a password' });
+    if (!relay.ok) throw new Error(relay.message);
+    const uri = `turn:127.0.0.1:${String(relay.value.endpoint.port)}`;
+    putPolicy({ servers: { turn: [{ uri, username: 'anna', ask: true }] } });
+    const only = ['--no-save', '--probes', 'turn.allocate'];
+    const statusOf = ({ probes }: Report) => probes.map(({ status }) => status);
+    const without = await diagnoseJson(only, home);
+    expect(statusOf(without.report)).not.toEqual(['passed']);
+    const given = await diagnoseJson([...only, '--credential', 'a password'], home);
+    expect(statusOf(given.report)).toEqual(['passed']);
+    await relay.value.close();
+    putPolicy({ organisation });
+    const toNobody = await runCli(['diagnose', '--credential', 'a password'], home);
+    expect(toNobody).toMatchObject({ status: 2, stdout: '' });
   });
 });
 

@@ -2,7 +2,7 @@
 export const policy = {
   administrator: 'The administrator of this computer',
   locked:
-    '{{organisation}} has decided on this: {{setting}}. It is in {{path}}, and cannot be changed here.',
+    '{{organisation}} decides on this setting: {{setting}} ({{path}}). It cannot be changed here. If you need another value, ask them.',
   forbidden:
     '{{organisation}} does not allow these tests on this computer: {{kinds}}. It is in {{path}}. Leave them out and check again.',
   preset:
@@ -52,6 +52,6 @@ export const policy = {
     'credential-unreadable':
       'The credential file {{place}} of the policy cannot be used ({{reason}}). Its servers are asked without a password. Let every user of Callpath read it.',
     'writable-by-users':
-      '{{place}} can be written by ordinary users, who so decide about the policy. Let only administrators write it.',
+      '{{place}} can be written by ordinary users, so they can change the policy. Let only administrators write it.',
   },
 } as const;

@@ -3,7 +3,8 @@ import type { policy as english } from '../en/policy.ts';
 
 export const policy = {
   administrator: '本机管理员',
-  locked: '{{organisation}}已对此作出规定：{{setting}}。规定写在 {{path}} 中，无法在此更改。',
+  locked:
+    '此设置由{{organisation}}规定：{{setting}}（{{path}}），无法在此更改。如需其他设置，请与其联系。',
   forbidden:
     '{{organisation}}不允许在本机运行以下测试：{{kinds}}。规定写在 {{path}} 中。请去掉这些测试后重新检查。',
   preset:
