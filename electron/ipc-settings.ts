@@ -1,7 +1,6 @@
 import type { IpcCall, IpcInput, IpcOutputs, SettingsView } from '../shared/ipc.ts';
 import { failure, type Outcome, success } from '../shared/outcome.ts';
 import type { SettingName } from '../shared/policy.ts';
-import { probeKinds } from '../shared/report.ts';
 import { askForExportFolder } from './desktop/folder-dialog.ts';
 import { decider } from './policy/policy-messages.ts';
 import type { Services } from './services.ts';
@@ -86,7 +85,6 @@ function settingsOf({ configuration, profiles, t }: Services): SettingsView {
       redaction: effective.redaction.value,
       exportFolder: effective.exportFolder.value,
       updates: effective.updates.value,
-      forbidden: probeKinds.filter((kind) => !effective.probes.value.allowed.includes(kind)),
       deadlineSec: effective.budgets.value.deadlineSec,
     },
   };

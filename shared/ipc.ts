@@ -85,8 +85,7 @@ export interface SettingsView {
     redaction: Redaction;
     exportFolder: string | null;
     updates: { enabled: boolean; url: string | null };
-    /** Tests that must not run, also when a person asks for them. */
-    forbidden: ProbeKind[];
+    /** No test takes longer; `null`: no limit of its own. */
     deadlineSec: number | null;
   };
 }

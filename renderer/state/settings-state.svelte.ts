@@ -47,9 +47,9 @@ export class SettingsState {
     return this.#settings?.policy.locked.includes(setting) ?? false;
   }
 
-  /** Tests that must not run, also when they are asked for. */
-  get forbidden(): readonly ProbeKind[] {
-    return this.#settings?.defaults.forbidden ?? [];
+  /** Whether a test may run when it is asked for. */
+  isAllowed(kind: ProbeKind): boolean {
+    return this.#settings?.allowedProbes.includes(kind) ?? true;
   }
 
   async load(): Promise<void> {
