@@ -25,12 +25,15 @@ import { applyRetention } from './policy/effective-retention.ts';
 import type { PolicyFile } from './policy/policy-file.ts';
 import { policyNotices } from './policy/policy-messages.ts';
 import { PolicySource } from './policy/policy-source.ts';
+import { openOwnLog } from './own-log.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import type { Services } from './services.ts';
 import { focusWindow } from './window.ts';
 
 /** How long quitting waits for a cancelled check to be stored. */
 const quitLimitMs = 3_000;
+/** The page is usable by then. */
+const openLogAfterMs = 1_000;
 const translations = new Map<Locale, Translate>();
 
 export interface WindowTerms {
@@ -51,6 +54,7 @@ export function serveWindow({ window, userData, devices, incoming }: WindowTerms
   });
   // The page listens from then on.
   afterLoad(window, () => {
+    setTimeout(() => void openOwnLog(userData), openLogAfterMs);
     incoming.listen((path) => void openReportFile(services, path));
   });
   finishBeforeQuit(app, () => services.check.cancelAndWait(quitLimitMs));

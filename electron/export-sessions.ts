@@ -1,4 +1,3 @@
-import os from 'node:os';
 import type { ExportFormat, IpcInput } from '../shared/ipc.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import { failure, type Outcome, success } from '../shared/outcome.ts';
@@ -8,6 +7,7 @@ import { archiveFileName, reportFileName } from './report/file-name.ts';
 import { previewRedaction, redactReport } from './report/redaction.ts';
 import type { PrintPdf } from './report/render.ts';
 import { writeReport, writeReports } from './report/write.ts';
+import { userName } from './user-name.ts';
 
 /** What an export works with. */
 export interface ExportTerms {
@@ -83,13 +83,4 @@ export function previewOf(found: Outcome<Report>, redaction: Redaction): Outcome
 /** Unchanged where nothing is to be replaced. */
 export function redacted(report: Report, redaction: Redaction): Report {
   return redactReport(report, redaction, userName());
-}
-
-/** Of the person at this computer; some systems have none for an account that is not in their list. */
-function userName(): string | undefined {
-  try {
-    return os.userInfo().username;
-  } catch {
-    return undefined;
-  }
 }

@@ -6,7 +6,7 @@ const ownWords: ReadonlySet<string> = new Set(probeKinds);
 /** Ends of file names that are no top-level domain. What is left out (`md`, `sh`, `so`, `py`) is one. */
 const fileEnds: ReadonlySet<string> = new Set(
   (
-    'bak bat bin cer cfg cjs cmd conf crt css csv db dll dmg docx exe gif htm html ico ini jar jpeg jpg js json jsx key ' +
+    'asar bak bat bin cer cfg cjs cmd conf crt css csv db dll dmg docx exe gif htm html ico ini jar jpeg jpg js json jsx key ' +
     'log lnk mjs msi node pcap pcapng pdf pem png reg svg sys tmp ts tsx txt wasm xlsx xml yaml yml'
   ).split(' '),
 );
