@@ -5,10 +5,12 @@ import { createTranslate, type Translate } from '../shared/messages/translate.ts
 import { type Outcome, success } from '../shared/outcome.ts';
 import { defaultProfile } from '../shared/profile.ts';
 import { openWitness, printPdf } from './chromium.ts';
+import { CheckReplay } from './check-replay.ts';
 import { CurrentCheck } from './current-check.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
 import type { IncomingFiles } from './desktop/incoming-files.ts';
 import type { AnswerCall } from './desktop/late-answers.ts';
+import { log } from './desktop/log.ts';
 import { setMenu } from './desktop/menu.ts';
 import { CheckNotifier } from './desktop/notify-check.ts';
 import { systemLocale } from './desktop/page-language.ts';
@@ -28,7 +30,9 @@ import { PolicySource } from './policy/policy-source.ts';
 import { openOwnLog } from './own-log.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import type { Services } from './services.ts';
-import { focusWindow } from './window.ts';
+import { Troubles } from './troubles.ts';
+import { focusWindow, pageAddress } from './window.ts';
+import { handleTroubles, markRun, saveDiagnostics } from './window-troubles.ts';
 
 /** How long quitting waits for a cancelled check to be stored. */
 const quitLimitMs = 3_000;
@@ -48,13 +52,17 @@ export interface WindowTerms {
 export function serveWindow({ window, userData, devices, incoming }: WindowTerms): AnswerCall {
   const services = makeServices(userData, devices);
   services.window = () => (window.isDestroyed() ? null : window);
-  serveDesktop(services);
+  serveDesktop(services, userData);
+  handleTroubles({ app, window, address: pageAddress, userData, services });
   window.once('closed', () => {
     services.check.cancel();
   });
   // The page listens from then on.
   afterLoad(window, () => {
-    setTimeout(() => void openOwnLog(userData), openLogAfterMs);
+    setTimeout(() => {
+      log.info('started', { version: services.app.version, electron: process.versions.electron });
+      void openOwnLog(userData);
+    }, openLogAfterMs);
     incoming.listen((path) => void openReportFile(services, path));
   });
   finishBeforeQuit(app, () => services.check.cancelAndWait(quitLimitMs));
@@ -88,7 +96,9 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
   if (opened.ok) app.on('will-quit', opened.value.close);
   else notices.push(t()('desktop.notice.noHistory', { reason: opened.message }));
   notices.push(...(opened.ok ? opened.value.notices : []));
-  const tidied = tidyHistory(history(), policy.current(), t());
+  const run = markRun(app, userData);
+  const tidied = tidyHistory(history(), policy.current(), t(), run.endedUnexpectedly);
+  run.begin();
   return {
     app: { name: app.getName(), version: app.getVersion() },
     window: () => null,
@@ -100,6 +110,8 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
     locale,
     t,
     notices: tidied.then((more) => [...notices, ...more]),
+    troubles: new Troubles(),
+    replay: new CheckReplay(),
     openWitness,
     printPdf,
     devices,
@@ -110,7 +122,7 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
 }
 
 /** What stands around the page: menus in the chosen language, and how a check is doing. */
-function serveDesktop(services: Services): void {
+function serveDesktop(services: Services, userData: string): void {
   const notifier = new CheckNotifier({
     window: services.window,
     t: services.t,
@@ -120,6 +132,7 @@ function serveDesktop(services: Services): void {
     },
   });
   services.onCheckEvent = (event) => {
+    services.replay.follow(event);
     if (event) notifier.follow(event);
     else notifier.end();
   };
@@ -130,7 +143,8 @@ function serveDesktop(services: Services): void {
       onCommand: (command) => {
         const window = services.window();
         if (window) focusWindow(window);
-        sendToWindow(window, 'command', command);
+        if (command === 'saveDiagnostics') void saveDiagnostics(services, userData);
+        else sendToWindow(window, 'command', command);
       },
     });
   };
@@ -153,8 +167,10 @@ async function tidyHistory(
   history: Sessions | null,
   policyFile: PolicyFile,
   t: Translate,
+  endedUnexpectedly: boolean,
 ): Promise<string[]> {
-  if (!history) return [];
+  const ended = endedUnexpectedly ? [t('trouble.endedBefore')] : [];
+  if (!history) return ended;
   const recovered = await recover(history, t);
   const purged = history.file.purgeDeleted();
   const limited = applyRetention(history.file, policyFile);
@@ -166,7 +182,8 @@ async function tidyHistory(
   const count = recovered.ok ? recovered.value : 0;
   const removed = limited.ok ? limited.value.removed : 0;
   if (removed > 0) failures.push(t('storage.removedByLimits', { count: removed }));
-  return count === 0 ? failures : [...failures, t('desktop.notice.recovered', { count })];
+  if (count > 0) failures.push(t('desktop.notice.recovered', { count }));
+  return [...failures, ...ended];
 }
 
 /** The engine is only loaded where there is something to judge: the window opens earlier without it. */

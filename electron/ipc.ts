@@ -16,6 +16,7 @@ import { toSummaryText } from '../shared/summary.ts';
 import { answerCall, type CallFailureTexts, type CallTerms } from './desktop/answer-call.ts';
 import { askWhereToBackUp } from './desktop/backup-dialog.ts';
 import type { AnswerCall } from './desktop/late-answers.ts';
+import { errorFacts, log } from './desktop/log.ts';
 import { askForReport } from './desktop/open-report-dialog.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import { openMailDraft } from './desktop/open-mail-draft.ts';
@@ -44,7 +45,7 @@ export function makeAnswers(services: Services): AnswerCall {
       unknown
     >;
     return answerCall(frame, input, terms, failureTexts(services.t()), (error) => {
-      console.error(`The call ${name} failed by a mistake in Callpath:`, error);
+      log.error('call-failed', { call: name, ...errorFacts(error) });
     });
   };
 }
@@ -60,7 +61,7 @@ function makeHandlers(services: Services): Handlers {
         platform: process.platform,
         profileName: services.profiles.get().name,
         locale: services.locale(),
-        notices: [...(await services.notices)],
+        notices: [...(await services.notices), ...services.troubles.in(services.t())],
       }),
     startCheck: (options) => startCheck(services, options),
     cancelCheck: () => {
@@ -255,13 +256,14 @@ function findReport(services: Services, id: string): Outcome<Report> {
   return stored ?? noHistory(services);
 }
 
-/** The window may have been closed while a check was ending. */
+/** The window may have been closed, or its page be gone, while a check was ending. */
 export function sendToWindow<K extends IpcEvent>(
   window: BrowserWindow | null,
   name: K,
   payload: IpcEvents[K],
 ): void {
-  if (window && !window.isDestroyed()) window.webContents.send(ipcChannel(name), payload);
+  if (!window || window.isDestroyed() || window.webContents.isCrashed()) return;
+  window.webContents.send(ipcChannel(name), payload);
 }
 
 function noHistory({ t }: Services): Failure {

@@ -7,8 +7,10 @@ import { cutOffNetwork, denyNavigation, restrictSession } from './desktop/harden
 import { headlessCommandLine } from './desktop/headless-command-line.ts';
 import { IncomingFiles } from './desktop/incoming-files.ts';
 import { takeCalls } from './desktop/late-answers.ts';
+import { errorFacts, log } from './desktop/log.ts';
 import { pageLanguage } from './desktop/page-language.ts';
 import { reportArgument } from './desktop/report-argument.ts';
+import { openOwnLog } from './own-log.ts';
 import { languageOfPolicy } from './policy/language-of-policy.ts';
 import { usedPolicyPath } from './policy/policy-path.ts';
 import { focusWindow, openWindow, whenShown } from './window.ts';
@@ -73,7 +75,10 @@ async function start(): Promise<void> {
 /** Only a mistake in Callpath leads here. */
 function giveUp(error: unknown): void {
   console.error(error);
+  log.error('start-failed', errorFacts(error));
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  dialog.showErrorBox('Callpath could not start', `Please report this text:\n${text}`);
-  app.exit(1);
+  void openOwnLog(app.getPath('userData')).then(() => {
+    dialog.showErrorBox('Callpath could not start', `Please report this text:\n${text}`);
+    app.exit(1);
+  });
 }

@@ -42,6 +42,8 @@ const api: WindowApi = {
   chooseExportFolder: call('chooseExportFolder'),
   onCheckEvent: subscription('checkEvent'),
   onCommand: subscription('command'),
+  onTroubled: subscription('troubled'),
+  onDiagnosticsSaved: subscription('diagnosticsSaved'),
   onExportProgress: subscription('exportProgress'),
   onOpenReport: subscription('openReport'),
   onOpenReportFailed: subscription('openReportFailed'),

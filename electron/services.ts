@@ -4,6 +4,7 @@ import type { Locale } from '../shared/locale.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import type { Failure } from '../shared/outcome.ts';
 import type { Session } from '../shared/report.ts';
+import type { CheckReplay } from './check-replay.ts';
 import type { CurrentCheck } from './current-check.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
 import type { Sessions } from './history/sessions.ts';
@@ -12,6 +13,7 @@ import type { Configuration } from './policy/configuration.ts';
 import type { Witness } from './probe/witness.ts';
 import type { ProfileStore } from './profiles.ts';
 import type { PrintPdf } from './report/render.ts';
+import type { Troubles } from './troubles.ts';
 
 /** What the handlers of the window's calls work on. Functions give what can change while the application runs. */
 export interface Services {
@@ -30,6 +32,8 @@ export interface Services {
   t: () => Translate;
   /** Told once what the last start left behind is tidied up. */
   notices: Promise<readonly string[]>;
+  troubles: Troubles;
+  replay: CheckReplay;
   openWitness: () => Witness;
   printPdf: PrintPdf;
   devices: DeviceAccess;

@@ -7,7 +7,7 @@ import { readJsonFile, writeJsonFile } from './desktop/json-file.ts';
 import { minimumSize, restoreBounds, windowStateSchema } from './desktop/window-bounds.ts';
 import * as v from 'valibot';
 
-const pageAddress = `${appOrigin}/index.html`;
+export const pageAddress = `${appOrigin}/index.html`;
 
 /** The page's own background in both themes (renderer/tokens.css), so that nothing flashes before it is painted. */
 const background = { light: '#f5f6f8', dark: '#0f1216' } as const;

@@ -41,7 +41,14 @@ export interface PlannedProbe {
 
 /** What a running check tells: first the whole plan, then each probe's start, progress and end, then the report. */
 export type CheckEvent =
-  | { type: 'planned'; sessionId: string; startedAt: string; probes: PlannedProbe[] }
+  | {
+      type: 'planned';
+      sessionId: string;
+      startedAt: string;
+      probes: PlannedProbe[];
+      /** Told again to a page that was not there then: the check began so long ago. */
+      elapsedMs?: number;
+    }
   | { type: 'started'; sessionId: string; probeId: string; atMs: number }
   /** How far a long probe is: `done` goes from 0 to 1, `text` is for people. */
   | { type: 'progress'; sessionId: string; probeId: string; done: number; text: string }

@@ -8,6 +8,8 @@ export const commands = [
   'viewHistory',
   'viewSettings',
   'terms',
+  // Done by the main process, also when there is no page to ask.
+  'saveDiagnostics',
 ] as const;
 export type Command = (typeof commands)[number];
 

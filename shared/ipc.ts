@@ -67,7 +67,7 @@ export interface AppInfo {
   platform: string;
   profileName: string;
   locale: Locale;
-  /** What went wrong at start-up and what was done about it, in one sentence each. */
+  /** What went wrong, at start-up or since, and what was done about it, in one sentence each. */
   notices: string[];
 }
 
@@ -240,6 +240,10 @@ export interface IpcEvents {
   checkEvent: CheckEvent;
   /** Chosen in the application's menu. */
   command: Command;
+  /** `AppInfo.notices` has more than before. */
+  troubled: null;
+  /** The diagnostics of Callpath were asked for in the menu. */
+  diagnosticsSaved: Outcome<{ path: string }>;
   /** An export of several sessions goes on: so many of them are written. */
   exportProgress: { done: number; total: number };
   /** A file was opened by the menu, the system or the command line, and its report is to be shown. */

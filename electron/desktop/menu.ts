@@ -48,6 +48,8 @@ function menuTemplate(t: Translate, { forDevelopers, onCommand }: MenuOptions): 
       submenu: [
         command('terms'),
         separator,
+        command('saveDiagnostics'),
+        separator,
         { role: 'about', label: t('check.menu.about', { name: electronApp.getName() }) },
       ],
     },

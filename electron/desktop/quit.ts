@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { errorFacts, log } from './log.ts';
 
 /**
  * Runs `finish` once before the application quits and quits when it is done. What it waits for has to be bounded by
@@ -13,7 +14,7 @@ export function finishBeforeQuit(app: App, finish: () => Promise<void>): void {
     state = 'finishing';
     void finish()
       .catch((error: unknown) => {
-        console.error('Callpath could not finish its work before it quit:', error);
+        log.error('quit-unfinished', errorFacts(error));
       })
       .then(() => {
         state = 'finished';

@@ -12,6 +12,7 @@ import { answerCall, type CallTerms } from './answer-call.ts';
 import { appOrigin } from './app-assets.ts';
 import { serveApp } from './app-protocol.ts';
 import { restrictSession, sandboxed } from './hardening.ts';
+import { errorFacts, log } from './log.ts';
 
 /** In memory: nothing that the pages do is written to the disk. */
 const partition = 'witness';
@@ -103,7 +104,7 @@ function answerWitness(
     const terms = { schema: witnessCalls[name], handle } as CallTerms<unknown, null>;
     ipc.handle(witnessChannel(name), (event, input) =>
       answerCall(event.senderFrame, input, terms, failureTexts, (error) => {
-        console.error(`The witness's call ${name} failed by a mistake in Callpath:`, error);
+        log.error('witness-call-failed', { call: name, ...errorFacts(error) });
       }),
     );
   }

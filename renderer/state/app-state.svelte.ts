@@ -1,7 +1,7 @@
 import type { Command } from '../../shared/commands.ts';
 import type { AppInfo, WindowApi } from '../../shared/ipc.ts';
 import { type Locale, matchLocale } from '../../shared/locale.ts';
-import type { Failure } from '../../shared/outcome.ts';
+import type { Failure, Outcome } from '../../shared/outcome.ts';
 import { mainProcess } from './api.ts';
 
 export const views = ['check', 'history', 'settings'] as const;
@@ -57,6 +57,16 @@ export class AppState {
     const [name, ...path] = location.hash.slice(1).split('/');
     this.#view = views.find((view) => view === name) ?? 'check';
     this.#path = path;
+  }
+
+  /** Shows what goes wrong in Callpath itself from now on. Returns what ends that. */
+  followTroubles(): () => void {
+    return this.#api.onTroubled(() => void this.load());
+  }
+
+  /** Returns what ends the subscription. */
+  onDiagnosticsSaved(listener: (outcome: Outcome<{ path: string }>) => void): () => void {
+    return this.#api.onDiagnosticsSaved(listener);
   }
 
   /** What the person chooses in the application's menu. Returns what ends the subscription. */

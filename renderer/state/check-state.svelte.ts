@@ -144,7 +144,9 @@ export class CheckState {
     if (event.type === 'planned' && !this.isRunning) this.#begin();
     this.#run = applyEvent(this.#run, event);
     if (event.sessionId !== this.#run?.sessionId) return;
-    if (event.type === 'planned') this.#startedAtMs = performance.now();
+    if (event.type === 'planned') {
+      this.#startedAtMs = performance.now() - (event.elapsedMs ?? 0);
+    }
     if (event.type === 'not-saved') this.#notSaved = event.message;
     if (event.type === 'finished') this.#finish(event.report);
   }

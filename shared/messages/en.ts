@@ -14,6 +14,7 @@ import { term } from './en/term.ts';
 import { verdict } from './en/verdict.ts';
 import { storage } from './en/storage.ts';
 import { terminal } from './en/terminal.ts';
+import { trouble } from './en/trouble.ts';
 import { webrtc } from './en/webrtc.ts';
 import { window } from './en/window.ts';
 import { witness } from './en/witness.ts';
@@ -35,6 +36,7 @@ export const en = {
   term,
   storage,
   terminal,
+  trouble,
   verdict,
   webrtc,
   window,

@@ -16,6 +16,7 @@ import { term } from './zh-CN/term.ts';
 import { verdict } from './zh-CN/verdict.ts';
 import { storage } from './zh-CN/storage.ts';
 import { terminal } from './zh-CN/terminal.ts';
+import { trouble } from './zh-CN/trouble.ts';
 import { webrtc } from './zh-CN/webrtc.ts';
 import { window } from './zh-CN/window.ts';
 import { witness } from './zh-CN/witness.ts';
@@ -36,6 +37,7 @@ export const zhCN = {
   term,
   storage,
   terminal,
+  trouble,
   verdict,
   webrtc,
   window,

@@ -10,6 +10,7 @@ export const check = {
     viewHistory: 'History',
     viewSettings: 'Settings',
     terms: 'Words explained',
+    saveDiagnostics: 'Save diagnostics of Callpath…',
     about: 'About {{name}}',
     licence: 'Free software under the MIT licence.',
     noResult: 'There is no result yet. Check your network, or open a check from the history.',

@@ -1,0 +1,195 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Report } from '../../shared/report.ts';
+import { type Callpath, expect, t, test } from './application.ts';
+import { BrokenPage } from './broken-page.ts';
+import { openView, sessionRows, startButton } from './steps.ts';
+
+/** When something in Callpath breaks: what runs goes on, the window comes back, the log says why. */
+
+function readLog(callpath: Callpath): Promise<string> {
+  return readFile(join(callpath.userData, 'logs', 'callpath.log'), 'utf8').catch(() => '');
+}
+
+/** Begins a check that takes some seconds. */
+async function startCheck(page: Page): Promise<void> {
+  await startButton(page).click();
+  await page.getByText(t('window.running.title')).waitFor();
+}
+
+/** The newest report of the history, read by the main process's own code. */
+async function newestReport(page: BrokenPage): Promise<Report | null> {
+  return (await page.ask(`(async () => {
+    const list = await window.api.listSessions({ before: null, limit: 1 });
+    const id = list.ok ? list.value.sessions[0]?.id : undefined;
+    const opened = id === undefined ? null : await window.api.openSession({ id });
+    return opened?.ok ? opened.value : null;
+  })()`)) as Report | null;
+}
+
+async function useSilentServer(callpath: Callpath, server: { uri: string }): Promise<void> {
+  await callpath.useProfile({ name: 'office', stun: [server.uri] });
+}
+
+/** Answers the next message boxes, and tells what they said. */
+function answerBoxes(app: ElectronApplication, response: number) {
+  return app.evaluateHandle(({ dialog }, answer) => {
+    const said: string[] = [];
+    dialog.showMessageBox = (...args: unknown[]) => {
+      said.push((args.at(-1) as Electron.MessageBoxOptions).message);
+      return Promise.resolve({ response: answer, checkboxChecked: false });
+    };
+    return said;
+  }, response);
+}
+
+test('brings the window back whose page crashed, with the check that goes on', async ({
+  callpath,
+  stunServer,
+}) => {
+  await useSilentServer(callpath, await stunServer('silent'));
+  const { app, page } = await callpath.start();
+  await startCheck(page);
+  const broken = new BrokenPage(app);
+  await broken.crash();
+  await broken.shows(t('trouble.page.crashed.running'));
+  // The same check: it is shown as running, and then with its result.
+  await broken.shows(t('window.result.again'), 60_000);
+  const report = await newestReport(broken);
+  expect(report?.session.status).toBe('completed');
+  const count = await broken.ask(
+    'window.api.listSessions({ before: null, limit: 9 }).then((page) => page.value.total)',
+  );
+  expect(count).toBe(1);
+  await expect.poll(() => readLog(callpath)).toMatch(/error page-gone page=index\.html reason=/);
+});
+
+test('shows the result again that the page showed when it crashed', async ({ callpath }) => {
+  const { app, page } = await callpath.start();
+  await startButton(page).click();
+  await page.getByText(t('verdict.headline.no-servers')).first().waitFor();
+  const broken = new BrokenPage(app);
+  await broken.crash();
+  await broken.shows(t('trouble.page.crashed.idle'));
+  await broken.shows(t('verdict.headline.no-servers'));
+});
+
+test('asks the person when the page crashes again and again, and opens it once more', async ({
+  callpath,
+}) => {
+  test.setTimeout(120_000);
+  const { app, page } = await callpath.start();
+  await startButton(page).waitFor();
+  const said = await answerBoxes(app, 0);
+  const broken = new BrokenPage(app);
+  for (let time = 1; time <= 4; time += 1) {
+    await broken.shows(t('window.start.button'));
+    expect(await said.jsonValue()).toEqual([]);
+    await broken.crash();
+    if (time < 4) await broken.shows(t('trouble.page.crashed.idle'));
+  }
+  await expect.poll(() => said.jsonValue()).toEqual([t('trouble.again.title')]);
+  await broken.shows(t('window.start.button'));
+  await expect.poll(() => readLog(callpath)).toContain('page-given-up');
+});
+
+test('opens a page anew that does not answer', async ({ callpath, stunServer }) => {
+  test.setTimeout(180_000);
+  await useSilentServer(callpath, await stunServer('silent'));
+  const { app, page } = await callpath.start();
+  await startCheck(page);
+  const broken = new BrokenPage(app);
+  await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    void contents?.executeJavaScript('setTimeout(() => { for (;;); }, 0), null');
+    // Chromium notices by input that is not answered.
+    const timer = setInterval(() => {
+      if (!contents || contents.isDestroyed() || contents.isCrashed()) return;
+      contents.sendInputEvent({ type: 'keyDown', keyCode: 'A' });
+      contents.sendInputEvent({ type: 'keyUp', keyCode: 'A' });
+    }, 500);
+    contents?.once('render-process-gone', () => {
+      clearInterval(timer);
+    });
+  });
+  await broken.shows(t('trouble.page.hung.running'), 120_000);
+  await broken.shows(t('window.result.again'), 60_000);
+  expect((await newestReport(broken))?.session.status).toBe('completed');
+  const log = await readLog(callpath);
+  expect(log).toContain('warn page-unresponsive');
+  expect(log).toContain('error page-gone');
+});
+
+test('goes on when processes of Chromium die, and logs which', async ({ callpath, stunServer }) => {
+  await useSilentServer(callpath, await stunServer('silent'));
+  const { app, page } = await callpath.start();
+  await startCheck(page);
+  const pids = await app.evaluate(({ app: electron }) =>
+    electron
+      .getAppMetrics()
+      .filter(({ type }) => type === 'GPU' || type === 'Utility')
+      .map(({ pid }) => pid),
+  );
+  expect(pids.length).toBeGreaterThan(0);
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  await expect(page.getByRole('button', { name: t('window.result.again') })).toBeVisible({
+    timeout: 60_000,
+  });
+  expect((await newestReport(new BrokenPage(app)))?.session.status).toBe('completed');
+  await expect.poll(() => readLog(callpath)).toMatch(/error process-gone type=(GPU|Utility)/);
+});
+
+test('goes on after an error that nobody caught, and says so', async ({ callpath, stunServer }) => {
+  await useSilentServer(callpath, await stunServer('silent'));
+  const { app, page } = await callpath.start();
+  await startCheck(page);
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('made up by a test, for alice@example.org');
+    });
+  });
+  await expect(page.getByText(t('trouble.main.running'))).toBeVisible();
+  await expect(page.getByRole('button', { name: t('window.result.again') })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect.poll(() => readLog(callpath)).toContain('error main-error');
+  const log = await readLog(callpath);
+  expect(log).toContain('made up by a test');
+  expect(log).not.toContain('alice');
+  expect(log).not.toContain('example.org');
+});
+
+test('tells at the next start that it crashed, and what it had measured; no dump is made', async ({
+  callpath,
+  stunServer,
+}) => {
+  await useSilentServer(callpath, await stunServer('silent'));
+  const first = await callpath.start();
+  await startCheck(first.page);
+  const dumps = await first.app.evaluate(({ app, crashReporter }) => ({
+    path: app.getPath('crashDumps'),
+    parameters: crashReporter.getParameters(),
+  }));
+  const exited = once(first.app.process(), 'exit');
+  void first.app.evaluate(() => {
+    process.crash();
+  });
+  await exited;
+
+  const { page, app } = await callpath.start();
+  await expect(page.getByText(t('desktop.notice.recovered', { count: 1 }))).toBeVisible();
+  await expect(page.getByText(t('trouble.endedBefore'))).toBeVisible();
+  await openView(page, 'history');
+  await expect(sessionRows(page)).toContainText(t('window.history.status.interrupted'));
+  await expect.poll(() => readLog(callpath)).toContain('warn ended-unexpectedly');
+  const { readdir } = await import('node:fs/promises');
+  const left = await readdir(dumps.path, { recursive: true }).catch(() => []);
+  expect(left.filter((name) => name.endsWith('.dmp'))).toEqual([]);
+  await app.close();
+
+  const third = await callpath.start();
+  await startButton(third.page).waitFor();
+  await expect(third.page.getByText(t('trouble.endedBefore'))).toHaveCount(0);
+});
