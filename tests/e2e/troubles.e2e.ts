@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Report } from '../../shared/report.ts';
 import { type Callpath, expect, t, test } from './application.ts';
-import { BrokenPage } from './broken-page.ts';
+import { askPage, BrokenPage, mainText } from './broken-page.ts';
 import { openView, sessionRows, startButton } from './steps.ts';
+import { Unwatched } from './unwatched.ts';
 
 /** When something in Callpath breaks: what runs goes on, the window comes back, the log says why. */
 
@@ -98,25 +99,28 @@ test('asks the person when the page crashes again and again, and opens it once m
 test('opens a page anew that does not answer', async ({ callpath, stunServer }) => {
   test.setTimeout(180_000);
   await useSilentServer(callpath, await stunServer('silent'));
-  const { app, page } = await callpath.start();
-  await startCheck(page);
-  const broken = new BrokenPage(app);
-  await app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    void contents?.executeJavaScript('setTimeout(() => { for (;;); }, 0), null');
+  const app = await Unwatched.start(callpath);
+  const inPage = (code: string) =>
+    app.evaluate(
+      `'electron' in globalThis ? (${askPage.toString()})(electron, ${JSON.stringify(code)}) : null`,
+    );
+  try {
+    await expect.poll(() => inPage(mainText)).toContain(t('window.start.button'));
+    await inPage("void window.api.startCheck({}), setTimeout(() => { for (;;); }, 500), 'begun'");
     // Chromium notices by input that is not answered.
-    const timer = setInterval(() => {
-      if (!contents || contents.isDestroyed() || contents.isCrashed()) return;
-      contents.sendInputEvent({ type: 'keyDown', keyCode: 'A' });
-      contents.sendInputEvent({ type: 'keyUp', keyCode: 'A' });
-    }, 500);
-    contents?.once('render-process-gone', () => {
-      clearInterval(timer);
-    });
-  });
-  await broken.shows(t('trouble.page.hung.running'), 120_000);
-  await broken.shows(t('window.result.again'), 60_000);
-  expect((await newestReport(broken))?.session.status).toBe('completed');
+    await app.evaluate(`{
+      const contents = electron.BrowserWindow.getAllWindows()[0].webContents;
+      const timer = setInterval(() => {
+        contents.sendInputEvent({ type: 'keyDown', keyCode: 'A' });
+      }, 500);
+      contents.once('render-process-gone', () => clearInterval(timer));
+    }`);
+    const shown = expect.poll(() => inPage(mainText), { timeout: 120_000 });
+    await shown.toContain(t('trouble.page.hung.idle'));
+    await expect.poll(() => inPage(mainText)).toContain(t('window.result.again'));
+  } finally {
+    await app.stop();
+  }
   const log = await readLog(callpath);
   expect(log).toContain('warn page-unresponsive');
   expect(log).toContain('error page-gone');
@@ -173,9 +177,12 @@ test('tells at the next start that it crashed, and what it had measured; no dump
     parameters: crashReporter.getParameters(),
   }));
   const exited = once(first.app.process(), 'exit');
-  void first.app.evaluate(() => {
-    process.crash();
-  });
+  // It never answers.
+  first.app
+    .evaluate(() => {
+      process.crash();
+    })
+    .catch(() => undefined);
   await exited;
 
   const { page, app } = await callpath.start();
@@ -184,7 +191,6 @@ test('tells at the next start that it crashed, and what it had measured; no dump
   await openView(page, 'history');
   await expect(sessionRows(page)).toContainText(t('window.history.status.interrupted'));
   await expect.poll(() => readLog(callpath)).toContain('warn ended-unexpectedly');
-  const { readdir } = await import('node:fs/promises');
   const left = await readdir(dumps.path, { recursive: true }).catch(() => []);
   expect(left.filter((name) => name.endsWith('.dmp'))).toEqual([]);
   await app.close();
