@@ -11,6 +11,7 @@ import type { Sessions } from './history/sessions.ts';
 import { logFolder } from './own-log.ts';
 import { makeRedactLine } from './redact-line.ts';
 import { hashReport } from './report/json.ts';
+import { mapStrings } from './report/map-strings.ts';
 import { replaceFile } from './report/replace-file.ts';
 import { writeFailure } from './report/write.ts';
 
@@ -56,7 +57,7 @@ export async function writeDiagnostics(
 /** Every file of the zip by its name. */
 async function collect(terms: DiagnosticsTerms): Promise<Map<string, string>> {
   const redact = makeRedactLine();
-  const json = (value: unknown) => `${redact(JSON.stringify(value, null, 2))}\n`;
+  const json = (value: unknown) => `${JSON.stringify(mapStrings(value, redact), null, 2)}\n`;
   const entries = new Map([
     ['README.txt', `${terms.t('trouble.diagnostics.readme')}\n`],
     ['about.json', json({ writtenAt: new Date().toISOString(), ...terms.facts })],
