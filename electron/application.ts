@@ -16,6 +16,7 @@ import { CheckNotifier } from './desktop/notify-check.ts';
 import { systemLocale } from './desktop/page-language.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
+import { watchPower } from './desktop/watch-power.ts';
 import { usedPolicyPath } from './policy/policy-path.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions } from './history/sessions.ts';
@@ -113,6 +114,7 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
     troubles: new Troubles(),
     replay: new CheckReplay(),
     openWitness,
+    watchPower,
     printPdf,
     devices,
     opening: new ReportOpening({ history, t }),

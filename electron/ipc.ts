@@ -171,6 +171,7 @@ async function startCheck(
       app: services.app,
       signal,
       openWitness: services.openWitness,
+      watchPower: services.watchPower,
       onEvent: (event) => {
         sendToWindow(services.window(), 'checkEvent', event);
         services.onCheckEvent(event);

@@ -13,6 +13,7 @@ import type { Configuration } from './policy/configuration.ts';
 import type { Witness } from './probe/witness.ts';
 import type { ProfileStore } from './profiles.ts';
 import type { PrintPdf } from './report/render.ts';
+import type { SessionOptions } from './session.ts';
 import type { Troubles } from './troubles.ts';
 
 /** What the handlers of the window's calls work on. Functions give what can change while the application runs. */
@@ -35,6 +36,7 @@ export interface Services {
   troubles: Troubles;
   replay: CheckReplay;
   openWitness: () => Witness;
+  watchPower: SessionOptions['watchPower'];
   printPdf: PrintPdf;
   devices: DeviceAccess;
   opening: ReportOpening;

@@ -7,6 +7,8 @@ import { type Outcome, success } from '../shared/outcome.ts';
 import type { Profile } from '../shared/profile.ts';
 import type { ProbeKind, ProbeResult, Report, Session } from '../shared/report.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
+import type { Disturbance } from './diagnosis/evidence.ts';
+import { DisturbanceWatch } from './disturbance-watch.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions, SessionStart } from './history/sessions.ts';
 import { listInterfaces } from './probe/local-interfaces.ts';
@@ -34,7 +36,12 @@ export interface SessionOptions {
   maxDeadlineMs?: number | undefined;
   /** The administrator allows no others; all where it is missing. */
   allowedProbes?: readonly ProbeKind[] | undefined;
+  /** Tells when the system goes to sleep and wakes up; returns what ends that. Missing where only the clocks tell. */
+  watchPower?: ((watch: Pick<DisturbanceWatch, 'suspend' | 'resume'>) => () => void) | undefined;
 }
+
+/** How often is looked whether the computer slept or its network changed. */
+const lookEveryMs = 1_000;
 
 /**
  * Runs one check from plan to report. Each probe is in the history as soon as it ends. A history that cannot be written
@@ -69,10 +76,12 @@ export async function runSession(options: SessionOptions): Promise<Report> {
     probes: plan.map(toPlanned),
   });
   const witness = plan.some(({ task }) => task) ? options.openWitness?.() : null;
+  const disturbance = watchDisturbances(options, elapsedMs);
   const probes = await runPlan(plan, {
     signal,
     t: options.t,
     elapsedMs,
+    amend: (probe) => disturbance.watch.amend(probe),
     witness,
     onLive: (probeId, live) => {
       onEvent({ type: 'live', sessionId, probeId, live });
@@ -87,10 +96,13 @@ export async function runSession(options: SessionOptions): Promise<Report> {
       keeping.add((sessions) => sessions.appendProbe(sessionId, probe));
       onEvent({ type: 'ended', sessionId, probe });
     },
-  }).finally(() => witness?.close());
+  }).finally(() => {
+    witness?.close();
+    disturbance.end();
+  });
   const status = signal.aborted ? 'cancelled' : 'completed';
   const session = { ...begun, durationMs: Math.round(elapsedMs()), status } as const;
-  const report = composeReport(session, probes, options.t);
+  const report = composeReport(session, probes, options.t, disturbance.watch.disturbances());
   const kept = keeping.finish(report);
   if (!kept.ok) onEvent({ type: 'not-saved', sessionId, message: kept.message });
   onEvent({ type: 'finished', sessionId, report });
@@ -146,9 +158,32 @@ function beginSession({ profile, check, app }: SessionOptions, startedAt: Date):
   };
 }
 
-function composeReport(session: Session, probes: ProbeResult[], t: Translate): Report {
+function watchDisturbances({ t, watchPower }: SessionOptions, elapsedMs: () => number) {
+  const watch = new DisturbanceWatch({
+    t,
+    elapsedMs,
+    wallMs: Date.now,
+    interfaces: listInterfaces,
+  });
+  const looking = setInterval(() => {
+    watch.look();
+  }, lookEveryMs);
+  const endPower = watchPower?.(watch);
+  const end = () => {
+    clearInterval(looking);
+    endPower?.();
+  };
+  return { watch, end };
+}
+
+function composeReport(
+  session: Session,
+  probes: ProbeResult[],
+  t: Translate,
+  disturbances: Disturbance[] = [],
+): Report {
   const { status, profile, startedAt } = session;
-  const evidence = { status, profile, startedAt, probes };
+  const evidence = { status, profile, startedAt, probes, disturbances };
   const { verdict, findings, nat } = diagnose(evidence, t);
   return sealReport({
     schema: 'callpath-report',

@@ -1,5 +1,19 @@
 import type { ProbeErrorCode, ProbeOf, ProbeResult, SessionStatus } from '../../shared/report.ts';
 
+/** What happened to the computer while it was being checked. */
+export interface Disturbance {
+  /** It slept; or network adapters went away, came, or got other addresses. */
+  kind: 'sleep' | 'gone' | 'added' | 'changed';
+  /** Seconds since the check began; of several, the first. */
+  atSec: number;
+  /** How long it slept, in all. */
+  seconds?: number;
+  /** Names. */
+  adapters: string[];
+  /** Ids of the tests that have no result because of it. */
+  lost: string[];
+}
+
 /** What was measured, as the rules look at it. */
 export interface Evidence {
   status: SessionStatus;
@@ -7,6 +21,7 @@ export interface Evidence {
   /** ISO 8601, by this computer's clock: what time stamps of credentials and certificates are compared with. */
   startedAt?: string;
   probes: readonly ProbeResult[];
+  disturbances?: readonly Disturbance[];
 }
 
 /**

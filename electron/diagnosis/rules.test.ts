@@ -22,12 +22,17 @@ import {
   skippedCall,
 } from '../../shared/testing/webrtc-probes.ts';
 import { diagnose } from './diagnose.ts';
+import type { Disturbance } from './evidence.ts';
 import type { FindingCode } from './rules.ts';
 import { ended, host, relay } from './testing/outcomes.ts';
 import { recordedEvidence } from './testing/recorded.ts';
 
 /** The name of a recorded check, or probes that were built as a run gives them. */
-type Scene = string | readonly ProbeResult[];
+type Scene = string | readonly ProbeResult[] | Disturbed;
+interface Disturbed {
+  probes: readonly ProbeResult[];
+  disturbances: readonly Disturbance[];
+}
 /** Evidence for which a row fires, and evidence for which it does not. */
 type Pair = readonly [fires: Scene, rests: Scene];
 
@@ -86,6 +91,12 @@ const names = ['a.example.org', 'b.example.net'].map((name) =>
 const fails = 'relay-a-relay-that-answers-';
 const isSilent = { step: 'challenge', code: 'timeout' } as const;
 
+/** A check during which something happened to the computer, with and without a test that was lost to it. */
+const meanwhile = (kind: Disturbance['kind'], ...lost: string[]): Disturbed => ({
+  probes: lost.length > 0 ? bind(ended(answer, 'inconclusive', 'cancelled')) : around,
+  disturbances: [{ kind, atSec: 3, seconds: 40, adapters: ['wlan0'], lost }],
+});
+
 /** Every row of the table: a missing one does not compile. */
 const pairs: Record<FindingCode, Pair> = {
   'baseline-failed': ['baseline-fails-offline', 'baseline-fails'],
@@ -95,6 +106,10 @@ const pairs: Record<FindingCode, Pair> = {
   'baseline-loss': [[baseline({ received: 90, lossPercent: 10 })], 'good'],
   'baseline-ok': ['good', 'baseline-fails'],
   'no-servers': ['no-servers', 'good'],
+  'computer-slept': [meanwhile('sleep', answer.id), meanwhile('sleep')],
+  'network-changed': [meanwhile('gone', answer.id), meanwhile('sleep', answer.id)],
+  'computer-slept-meanwhile': [meanwhile('sleep'), meanwhile('sleep', answer.id)],
+  'network-changed-meanwhile': [meanwhile('added'), meanwhile('added', answer.id)],
   'probe-crashed': [bind(ended(answer, 'inconclusive', 'internal')), 'cancelled'],
   'tests-without-result': [bind(ended(answer, 'inconclusive', 'timeout')), 'lab-udp-blocked'],
   'dns-failed': ['dns-fails', 'one-name-unknown'],
@@ -354,7 +369,7 @@ function codesOf(scene: Scene): string[] {
           status: 'completed' as const,
           profile: 'default',
           startedAt: '2026-11-25T10:00:00.000Z',
-          probes: scene,
+          ...('probes' in scene ? scene : { probes: scene }),
         };
   return diagnose(evidence, t).findings.map(({ code }) => code);
 }

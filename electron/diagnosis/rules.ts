@@ -4,6 +4,7 @@ import type { Severity, VerdictLevel } from '../../shared/report.ts';
 import type { Evidence } from './evidence.ts';
 import type { Owner } from './owner.ts';
 import { computerRules } from './rules-computer.ts';
+import { disturbanceRules } from './rules-disturbance.ts';
 import { familyRules } from './rules-family.ts';
 import { natRules } from './rules-nat.ts';
 import { pathRules } from './rules-path.ts';
@@ -49,6 +50,7 @@ export interface Rule {
 
 /** Every rule, causes before their consequences: the first finding of the worst level gives the headline. */
 export const ruleGroups: readonly { title: string; rules: readonly Rule[] }[] = [
+  { title: 'What happened meanwhile', rules: disturbanceRules },
   { title: 'This computer', rules: computerRules },
   { title: 'Test calls beside plain sockets', rules: webrtcRules },
   { title: 'The ways of test calls', rules: webrtcPathRules },

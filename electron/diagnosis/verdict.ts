@@ -58,8 +58,21 @@ const certainCodes: ReadonlySet<FindingCode> = new Set([
   'webrtc-blocked',
 ]);
 
-/** The worst finding decides; a check that did not run to its end decides nothing. */
+const lower: Record<Confidence, Confidence> = { high: 'medium', medium: 'low', low: 'low' };
+
+/** As `decideByFindings`, less sure where something happened to the computer during the check. */
 export function decideVerdict(
+  evidence: Evidence,
+  findings: readonly RuledFinding[],
+  t: Translate,
+): Verdict {
+  const verdict = decideByFindings(evidence, findings, t);
+  const isDisturbed = (evidence.disturbances ?? []).length > 0;
+  return isDisturbed ? { ...verdict, confidence: lower[verdict.confidence] } : verdict;
+}
+
+/** The worst finding decides; a check that did not run to its end decides nothing. */
+function decideByFindings(
   evidence: Evidence,
   findings: readonly RuledFinding[],
   t: Translate,

@@ -49,6 +49,8 @@ export interface RunOptions {
   elapsedMs: () => number;
   onStarted: (probeId: string, atMs: number) => void;
   onEnded: (probe: ProbeResult) => void;
+  /** Looks at each result before anybody else does, and gives it as it is to be told. */
+  amend?: (probe: ProbeResult) => ProbeResult;
   /** How far a long probe is: `done` goes from 0 to 1. */
   onProgress?: (probeId: string, done: number, text: string) => void;
   /** The second witness; none where it is missing. */
@@ -76,9 +78,10 @@ export async function runPlan(
   const results = new Array<ProbeResult>(plan.length);
   const waiting = plan.entries();
   const shared: Shared = { discoveries: new NatDiscoveries(), begun: new Map() };
+  const { amend = (probe: ProbeResult) => probe } = options;
   const worker = async () => {
     for (const [index, spec] of waiting) {
-      const running = runProbe(spec, options, shared);
+      const running = runProbe(spec, options, shared).then(amend);
       shared.begun.set(spec.id, running);
       const probe = await running;
       results[index] = probe;

@@ -97,14 +97,17 @@ function isHostLike(name: string): boolean {
  * Connections that somebody named: a VPN is called after the house that it leads to, and a Wi-Fi that is an adapter of its
  * own after itself. No test asks for the name of a Wi-Fi, so there is no other place for one.
  */
-function networkNames({ probes }: Report): string[] {
-  return probes.flatMap((probe) =>
+function networkNames({ probes, findings }: Report): string[] {
+  const adapters = probes.flatMap((probe) =>
     probe.kind === 'local.interfaces'
-      ? (probe.result?.interfaces ?? []).flatMap(({ name }) =>
-          isSystemAdapter(name) ? [] : [name],
-        )
+      ? (probe.result?.interfaces ?? []).map(({ name }) => name)
       : [],
   );
+  // One that came up during the check is in no test.
+  const changed = findings.flatMap(({ code, subject }) =>
+    code.startsWith('network-changed') ? subject.split(', ') : [],
+  );
+  return [...adapters, ...changed].filter((name) => !isSystemAdapter(name));
 }
 
 function textsOf(report: Report): string[] {

@@ -183,6 +183,35 @@ export const finding = {
     user: 'Check again if you need a full answer.',
     it: '{{tests}}',
   },
+  'computer-slept': {
+    title: 'The computer slept for {{seconds}} s during the check',
+    explanation:
+      'While it slept no test could go on. {{count}} of the tests have no result that can be trusted, so nobody is blamed for them.',
+    user: 'Check again, and keep the computer awake until the check is done.',
+    it: 'Sleep {{atSec}} s after the start of the check, for {{seconds}} s. Tests without a result: {{tests}}.',
+  },
+  'network-changed': {
+    title: 'The network changed during the check: $t(finding.network-changed.{{kind}})',
+    gone: 'adapter {{adapters}} went away',
+    added: 'adapter {{adapters}} came up',
+    changed: 'adapter {{adapters}} got another address',
+    explanation:
+      'The check began in another network than it ended in. {{count}} of the tests have no result that can be trusted, so nobody is blamed for them.',
+    user: 'Check again when the connection is steady: wait until the Wi-Fi or the VPN is connected.',
+    it: '{{atSec}} s after the start of the check: $t(finding.network-changed.{{kind}}). Tests without a result: {{tests}}.',
+  },
+  'computer-slept-meanwhile': {
+    title: '$t(finding.computer-slept.title)',
+    explanation: 'No test was lost to that.',
+    user: 'Nothing to do. To be sure, check again and keep the computer awake until the check is done.',
+    it: 'Sleep {{atSec}} s after the start of the check, for {{seconds}} s, while no test was lost.',
+  },
+  'network-changed-meanwhile': {
+    title: '$t(finding.network-changed.title)',
+    explanation: 'No test was lost to that.',
+    user: 'Nothing to do. To be sure, check again.',
+    it: '{{atSec}} s after the start of the check: $t(finding.network-changed.{{kind}}). No test was lost.',
+  },
   'probe-crashed': {
     title: 'A test failed by a mistake in Callpath',
     explanation: 'One of the tests could not be finished. Its result is not known.',

@@ -32,4 +32,8 @@ export const trouble = {
     readme:
       'Diagnostics of Callpath, for the people who look for a fault in it.\n\nIn this file: the log of Callpath, versions, settings without user names and passwords, and the state of the history. Addresses, host names and the names of this computer and its user are replaced by others. No check and no report is in it.',
   },
+  test: {
+    slept: 'The computer slept during this test.',
+    network: 'The network of this computer changed during this test.',
+  },
 } as const;

@@ -6,6 +6,8 @@ export const verdict = {
     cancelled: 'The check was cancelled',
     interrupted: 'The check was cut short',
     nothing: 'Nothing was measured that tells whether calls work',
+    'computer-slept': 'The computer slept during the check: check again',
+    'network-changed': 'The network changed during the check: check again',
     'no-network': 'This computer is not connected to a network',
     'baseline-failed': 'This computer blocks its own calls',
     'loopback-blocked': 'Calls can get through, but this computer blocks its own call data',

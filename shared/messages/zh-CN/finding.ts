@@ -170,6 +170,34 @@ export const finding = {
     user: '如需完整结论，请重新检查。',
     it: '{{tests}}',
   },
+  'computer-slept': {
+    title: '检查期间电脑休眠了 {{seconds}} 秒',
+    explanation: '休眠期间测试无法继续。有 {{count}} 项测试没有可信的结果，因此不归咎于任何一方。',
+    user: '请重新检查，并在检查结束前不要让电脑休眠。',
+    it: '检查开始 {{atSec}} 秒后休眠，持续 {{seconds}} 秒。没有结果的测试：{{tests}}。',
+  },
+  'network-changed': {
+    title: '检查期间网络发生变化：$t(finding.network-changed.{{kind}})',
+    gone: '适配器 {{adapters}} 已断开',
+    added: '适配器 {{adapters}} 已连接',
+    changed: '适配器 {{adapters}} 的地址已改变',
+    explanation:
+      '检查开始和结束时所在的网络不同。有 {{count}} 项测试没有可信的结果，因此不归咎于任何一方。',
+    user: '请等连接稳定（Wi-Fi 或 VPN 已连上）后重新检查。',
+    it: '检查开始 {{atSec}} 秒后：$t(finding.network-changed.{{kind}})。没有结果的测试：{{tests}}。',
+  },
+  'computer-slept-meanwhile': {
+    title: '$t(finding.computer-slept.title)',
+    explanation: '没有测试因此丢失结果。',
+    user: '无需处理。如需确认，请重新检查，并在检查结束前不要让电脑休眠。',
+    it: '检查开始 {{atSec}} 秒后休眠，持续 {{seconds}} 秒，没有测试因此丢失结果。',
+  },
+  'network-changed-meanwhile': {
+    title: '$t(finding.network-changed.title)',
+    explanation: '没有测试因此丢失结果。',
+    user: '无需处理。如需确认，请重新检查。',
+    it: '检查开始 {{atSec}} 秒后：$t(finding.network-changed.{{kind}})。没有测试因此丢失结果。',
+  },
   'probe-crashed': {
     title: '一项测试因 Callpath 自身的错误而失败',
     explanation: '有一项测试未能完成，结果未知。',

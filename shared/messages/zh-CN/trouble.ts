@@ -31,4 +31,8 @@ export const trouble = {
     readme:
       'Callpath 诊断信息，供查找 Callpath 故障的人员使用。\n\n本文件包含：Callpath 的日志、版本、设置（不含用户名和密码）以及历史记录的状态。地址、主机名以及这台电脑及其用户的名称都已替换。其中没有任何检查结果或报告。',
   },
+  test: {
+    slept: '此项测试期间电脑休眠。',
+    network: '此项测试期间这台电脑的网络发生变化。',
+  },
 } satisfies Translated<typeof english>;

@@ -8,6 +8,8 @@ export const verdict = {
     cancelled: '检查已取消',
     interrupted: '检查中途中断',
     nothing: '没有测得能说明通话是否可用的数据',
+    'computer-slept': '检查期间电脑休眠，请重新检查',
+    'network-changed': '检查期间网络发生变化，请重新检查',
     'no-network': '本机未连接网络',
     'baseline-failed': '本机阻止了自己的通话',
     'loopback-blocked': '通话可以进行，但本机阻止了发给自己的通话数据',
