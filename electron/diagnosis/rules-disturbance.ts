@@ -11,14 +11,14 @@ export const disturbanceRules: readonly Rule[] = [
     code: 'computer-slept',
     severity: 'warning',
     level: 'inconclusive',
-    owner: 'computer',
+    owner: 'unknown',
     match: (evidence) => matches(evidence, (one) => isSleep(one) && tookSomething(one)),
   },
   {
     code: 'network-changed',
     severity: 'warning',
     level: 'inconclusive',
-    owner: 'network',
+    owner: 'unknown',
     match: (evidence) => matches(evidence, (one) => isNetwork(one) && tookSomething(one)),
   },
   {

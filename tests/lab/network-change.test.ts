@@ -45,5 +45,26 @@ describe.skipIf(skip)('a network that is not as it seems', () => {
     expect(report.nat.reason).not.toBe('');
     const filtering = report.probes.find(({ kind }) => kind === 'nat.filtering');
     expect(filtering?.status).toBe('inconclusive');
+    expect(report.findings.map(({ code }) => code)).toContain('network-changed');
+    expect(report.verdict).toMatchObject({ level: 'inconclusive', confidence: 'low' });
+  });
+
+  it('names the adapter that went away in the middle, and blames no server for it', async () => {
+    const onClient = ['-n', namespaceOf(lab.instance, 'client')];
+    const { client, prefix, router } = clientNet(type);
+    runTool('ip', [...onClient, 'addr', 'replace', `${client}/${prefix}`, 'dev', 'lan0']);
+    runTool('ip', [...onClient, 'route', 'replace', 'default', 'via', router]);
+    lab.forget();
+    const diagnosing = diagnose(lab, labServers);
+    while (sentByClient(lab).datagrams < firstDatagrams) await delay(10);
+    runTool('ip', [...onClient, 'link', 'set', 'lan0', 'down']);
+    const { report } = await diagnosing;
+    const finding = report.findings.find(({ code }) => code === 'network-changed');
+    expect(finding?.subject).toBe('lan0');
+    expect(finding?.title).toContain('lan0 went away');
+    expect(finding?.evidence).toContain('nat.filtering/udp4');
+    expect(report.verdict).toMatchObject({ level: 'inconclusive', confidence: 'low' });
+    const blamed = report.findings.filter(({ severity }) => severity === 'critical');
+    expect(blamed).toEqual([]);
   });
 });
