@@ -4,13 +4,17 @@ import { exitStatus } from './cli/exit-status.ts';
 import { main, optionNames } from './cli/program.ts';
 import { findForeignSwitch, foreignSwitchMessage } from './cli/refuse-arguments.ts';
 import { usedPolicyPath } from './policy/policy-path.ts';
+import { log } from './desktop/log.ts';
 import { temporarySessionData } from './desktop/session-data.ts';
+import { watchProcesses } from './desktop/watch-processes.ts';
+import { openOwnLog } from './own-log.ts';
 
 /**
  * The command line of the packaged application, behind `--headless`. Electron waits for this before it starts Chromium: what
  * is refused is refused before, and what has no use for Chromium has ended by then. Never rejects.
  */
 export async function runHeadless(commandLine: string[]): Promise<void> {
+  watchProcesses(app, (error) => void giveUp(error));
   const foreign = findForeignSwitch(commandLine, optionNames());
   if (foreign !== null) {
     process.stderr.write(foreignSwitchMessage(foreign));
@@ -35,11 +39,25 @@ async function runBesideChromium(args: string[]): Promise<void> {
   for (const name of ['disable-logging', 'disable-audio-output'])
     app.commandLine.appendSwitch(name);
   app.disableHardwareAcceleration();
+  const userData = app.getPath('userData');
+  log.info('headless-started', { version: app.getVersion() });
+  void openOwnLog(userData);
   const status = await main(args, {
     openWitness,
     printPdf,
     policyPath: usedPolicyPath(app.isPackaged),
   });
   removeData();
+  log.info('headless-ended', { status });
+  await openOwnLog(userData);
   app.exit(status);
+}
+
+/** What was measured until then is in the history, and judged at the next start. */
+async function giveUp(error: unknown): Promise<void> {
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  await openOwnLog(app.getPath('userData'));
+  app.exit(exitStatus.internalFailure);
 }

@@ -3,6 +3,7 @@ import { log } from './desktop/log.ts';
 import { reviveWindow } from './desktop/revive-window.ts';
 import { RunMark } from './desktop/run-mark.ts';
 import { systemFacts } from './desktop/system-facts.ts';
+import { onShutdown } from './desktop/watch-power.ts';
 import { watchProcesses } from './desktop/watch-processes.ts';
 import { sendToWindow } from './ipc.ts';
 import { openOwnLog } from './own-log.ts';
@@ -23,6 +24,7 @@ export function handleTroubles({ app, window, address, userData, services }: Tro
   const state = () => (services.check.isRunning ? 'running' : 'idle');
   // Opened by the first fault, or else when the window is usable.
   const opened = () => void openOwnLog(userData);
+  // It goes on after such an error: what a check has measured is worth more than a clean end.
   watchProcesses(app, () => {
     opened();
     services.troubles.add(`trouble.main.${state()}`);
@@ -41,9 +43,6 @@ export function handleTroubles({ app, window, address, userData, services }: Tro
   window.webContents.on('did-finish-load', () => {
     for (const event of services.replay.events) sendToWindow(window, 'checkEvent', event);
   });
-  app.on('will-quit', () => {
-    log.info('quit');
-  });
 }
 
 /** Tells what became of the last start, and leaves a mark for the next one to see what becomes of this one. */
@@ -53,8 +52,16 @@ export function markRun(
 ): { endedUnexpectedly: boolean; begin: () => void } {
   const mark = new RunMark(userData);
   const { leftAt } = mark;
-  app.on('will-quit', () => {
+  const end = (how: string) => {
     mark.remove();
+    log.info(how);
+  };
+  app.on('will-quit', () => {
+    end('quit');
+  });
+  // The system may take the process away before it has quit.
+  onShutdown(() => {
+    end('shutdown');
   });
   if (leftAt) log.warn('ended-unexpectedly', { startedAt: leftAt.toISOString() });
   return {

@@ -1,4 +1,4 @@
-import { powerMonitor } from 'electron';
+import { app, BrowserWindow, powerMonitor } from 'electron';
 import { log } from './log.ts';
 
 export interface PowerListener {
@@ -22,4 +22,14 @@ export function watchPower(listener: PowerListener): () => void {
     powerMonitor.off('suspend', suspend);
     powerMonitor.off('resume', resume);
   };
+}
+
+/** The system is about to shut down or to restart. */
+export function onShutdown(listener: () => void): void {
+  powerMonitor.on('shutdown', listener);
+  // Windows tells it to windows.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('session-end', listener);
+  });
+  for (const window of BrowserWindow.getAllWindows()) window.on('session-end', listener);
 }

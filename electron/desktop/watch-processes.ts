@@ -7,10 +7,9 @@ const limits = { max: 20, withinMs: 60_000 };
 
 /**
  * Writes to the log what ends in Callpath without having been asked to: pages, processes of Chromium, and errors that nobody
- * caught. The main process goes on after such an error: what a check has measured is worth more than a clean end.
- * `onMainError` is told of the latter.
+ * caught. `onMainError` is told of the latter, and decides whether the main process goes on; Electron would show a dialog.
  */
-export function watchProcesses(app: App, onMainError: () => void): void {
+export function watchProcesses(app: App, onMainError: (error: unknown) => void): void {
   const limit = new RevivalLimit(limits);
   const fault = (event: string, facts: Parameters<typeof log.error>[1]) => {
     if (limit.mayTry()) log.error(event, facts);
@@ -27,7 +26,7 @@ export function watchProcesses(app: App, onMainError: () => void): void {
   for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(name, (error: unknown) => {
       fault('main-error', { kind: name, ...errorFacts(error) });
-      onMainError();
+      onMainError(error);
     });
   }
 }

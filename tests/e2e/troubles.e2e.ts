@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Report } from '../../shared/report.ts';
 import { type Callpath, expect, t, test } from './application.ts';
 import { askPage, BrokenPage, mainText } from './broken-page.ts';
-import { openView, sessionRows, startButton } from './steps.ts';
+import { answerSaveDialog, check, openView, sessionRows, startButton } from './steps.ts';
 import { Unwatched } from './unwatched.ts';
 
 /** When something in Callpath breaks: what runs goes on, the window comes back, the log says why. */
@@ -198,4 +199,113 @@ test('tells at the next start that it crashed, and what it had measured; no dump
   const third = await callpath.start();
   await startButton(third.page).waitFor();
   await expect(third.page.getByText(t('trouble.endedBefore'))).toHaveCount(0);
+});
+
+test('goes on without the page of the calls when that one crashes, and logs it', async ({
+  callpath,
+}) => {
+  const probes = ['local.interfaces', 'webrtc.media'];
+  await callpath.useProfile({ name: 'office', probes });
+  const { app, page } = await callpath.start();
+  await startCheck(page);
+  const crashed = () =>
+    app.evaluate(({ webContents }) => {
+      const pages = webContents
+        .getAllWebContents()
+        .filter((contents) => contents.getURL().includes('witness'));
+      for (const contents of pages) contents.forcefullyCrashRenderer();
+      return pages.length;
+    });
+  await expect.poll(crashed).toBeGreaterThan(0);
+  await page.getByRole('button', { name: t('window.result.again') }).waitFor();
+  const report = await newestReport(new BrokenPage(app));
+  expect(report?.session.status).toBe('completed');
+  expect(report?.findings.map(({ code }) => code)).toContain('probe-crashed');
+  await expect.poll(() => readLog(callpath)).toContain('page-gone page=witness.html');
+});
+
+test('tells of a PDF that could not be printed because its page crashed', async ({ callpath }) => {
+  const { app, page } = await callpath.start();
+  await check(page);
+  await app.evaluate(({ app: electron }) => {
+    electron.on('web-contents-created', (_event, contents) => {
+      contents.once('dom-ready', () => {
+        contents.forcefullyCrashRenderer();
+      });
+    });
+  });
+  await answerSaveDialog(app, callpath.path('report.pdf'));
+  const dialog = page.getByRole('dialog', { name: t('exchange.export.title', { count: 1 }) });
+  await page.getByRole('button', { name: t('window.result.export') }).click();
+  await dialog.getByRole('radio', { name: t('exchange.export.pdf') }).check();
+  await dialog.getByRole('button', { name: t('exchange.export.save') }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expect.poll(() => readLog(callpath)).toContain('page-gone page=report.html');
+  expect(existsSync(callpath.path('report.pdf'))).toBe(false);
+});
+
+test('works without a log where none can be written', async ({ callpath }) => {
+  await writeFile(callpath.path('logs'), 'a file where the folder of the log should be');
+  const { app, page, complaints } = await callpath.start();
+  await startButton(page).waitFor();
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('made up by a test');
+    });
+  });
+  await page.getByText(t('trouble.main.idle')).waitFor();
+  await check(page);
+  expect(complaints).toEqual([]);
+});
+
+test('works with a log on a full disk', async ({ callpath }) => {
+  test.skip(!existsSync('/dev/full'), 'this system has no disk that is always full');
+  await mkdir(callpath.path('logs'));
+  await symlink('/dev/full', join(callpath.path('logs'), 'callpath.log'));
+  const { app, page } = await callpath.start();
+  await startButton(page).waitFor();
+  await app.evaluate(() => {
+    void Promise.reject(new Error('made up by a test'));
+  });
+  await page.getByText(t('trouble.main.idle')).waitFor();
+  await check(page);
+});
+
+test('opens nothing by an address, registers none, and says of a damaged report what is wrong', async ({
+  callpath,
+}) => {
+  callpath.files = ['callpath://open?file=/etc/passwd'];
+  const { app, page } = await callpath.start();
+  await startButton(page).waitFor();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  const registered = await app.evaluate(({ app: electron }) =>
+    ['callpath', 'app', 'stun', 'turn'].filter((name) => electron.isDefaultProtocolClient(name)),
+  );
+  expect(registered).toEqual([]);
+  // What a double click does while the application runs.
+  const damaged = callpath.path('damaged.callpath');
+  await writeFile(damaged, '{"schema":"callpath-report","version":1,"session":{"id":');
+  callpath.files = [damaged];
+  expect(await callpath.launchBeside()).toBe(0);
+  await expect(page.getByRole('alert')).toContainText('not JSON');
+  await expect(startButton(page)).toBeEnabled();
+  // A link of a page to such an address asks no other program either.
+  const asked = await app.evaluateHandle(({ shell }) => {
+    const opened: string[] = [];
+    shell.openExternal = (url) => {
+      opened.push(url);
+      return Promise.resolve();
+    };
+    return opened;
+  });
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'callpath://open?file=/etc/passwd';
+    document.body.append(link);
+    link.click();
+    link.remove();
+  });
+  expect(await asked.jsonValue()).toEqual([]);
+  // Playwright waits for a navigation that never comes.
+  await new BrokenPage(app).shows(t('window.start.button'));
 });
