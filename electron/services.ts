@@ -13,8 +13,8 @@ import type { Configuration } from './policy/configuration.ts';
 import type { Witness } from './probe/witness.ts';
 import type { ProfileStore } from './profiles.ts';
 import type { PrintPdf } from './report/render.ts';
-import type { SessionOptions } from './session.ts';
 import type { Troubles } from './troubles.ts';
+import type { WatchPower } from './watch-disturbances.ts';
 
 /** What the handlers of the window's calls work on. Functions give what can change while the application runs. */
 export interface Services {
@@ -36,7 +36,7 @@ export interface Services {
   troubles: Troubles;
   replay: CheckReplay;
   openWitness: () => Witness;
-  watchPower: SessionOptions['watchPower'];
+  watchPower: WatchPower;
   printPdf: PrintPdf;
   devices: DeviceAccess;
   opening: ReportOpening;

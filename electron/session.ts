@@ -8,7 +8,6 @@ import type { Profile } from '../shared/profile.ts';
 import type { ProbeKind, ProbeResult, Report, Session } from '../shared/report.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import type { Disturbance } from './diagnosis/evidence.ts';
-import { DisturbanceWatch } from './disturbance-watch.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions, SessionStart } from './history/sessions.ts';
 import { listInterfaces } from './probe/local-interfaces.ts';
@@ -18,6 +17,7 @@ import { runPlan } from './probe/run.ts';
 import type { Witness } from './probe/witness.ts';
 import { sealReport } from './report/json.ts';
 import { SessionKeeping } from './session-keeping.ts';
+import { watchDisturbances, type WatchPower } from './watch-disturbances.ts';
 
 export interface SessionOptions {
   /** With the credentials filled in. */
@@ -36,12 +36,9 @@ export interface SessionOptions {
   maxDeadlineMs?: number | undefined;
   /** The administrator allows no others; all where it is missing. */
   allowedProbes?: readonly ProbeKind[] | undefined;
-  /** Tells when the system goes to sleep and wakes up; returns what ends that. Missing where only the clocks tell. */
-  watchPower?: ((watch: Pick<DisturbanceWatch, 'suspend' | 'resume'>) => () => void) | undefined;
+  /** Missing where only the clocks tell that the computer slept. */
+  watchPower?: WatchPower | undefined;
 }
-
-/** How often is looked whether the computer slept or its network changed. */
-const lookEveryMs = 1_000;
 
 /**
  * Runs one check from plan to report. Each probe is in the history as soon as it ends. A history that cannot be written
@@ -156,24 +153,6 @@ function beginSession({ profile, check, app }: SessionOptions, startedAt: Date):
     ...(check.ticket !== undefined && { ticket: check.ticket }),
     ...(check.note !== undefined && { note: check.note }),
   };
-}
-
-function watchDisturbances({ t, watchPower }: SessionOptions, elapsedMs: () => number) {
-  const watch = new DisturbanceWatch({
-    t,
-    elapsedMs,
-    wallMs: Date.now,
-    interfaces: listInterfaces,
-  });
-  const looking = setInterval(() => {
-    watch.look();
-  }, lookEveryMs);
-  const endPower = watchPower?.(watch);
-  const end = () => {
-    clearInterval(looking);
-    endPower?.();
-  };
-  return { watch, end };
 }
 
 function composeReport(
