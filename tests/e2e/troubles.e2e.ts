@@ -160,6 +160,12 @@ test('goes on after an error that nobody caught, and says so', async ({ callpath
     timeout: 60_000,
   });
   await expect.poll(() => readLog(callpath)).toContain('error main-error');
+  // The library's own channels for pages are not there: a second handler would be refused.
+  const isFree = await app.evaluate(({ ipcMain }) => {
+    ipcMain.handle('__ELECTRON_LOG__', () => null);
+    return ipcMain.listenerCount('__ELECTRON_LOG__') === 0;
+  });
+  expect(isFree).toBe(true);
   const log = await readLog(callpath);
   expect(log).toContain('made up by a test');
   expect(log).not.toContain('alice');
