@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { app } from 'electron';
 import { openWitness, printPdf } from './chromium.ts';
 import { exitStatus } from './cli/exit-status.ts';
@@ -8,6 +9,8 @@ import { log } from './desktop/log.ts';
 import { temporarySessionData } from './desktop/session-data.ts';
 import { watchProcesses } from './desktop/watch-processes.ts';
 import { openOwnLog } from './own-log.ts';
+
+const readyWithinMs = 2_000;
 
 /**
  * The command line of the packaged application, behind `--headless`. Electron waits for this before it starts Chromium: what
@@ -50,6 +53,8 @@ async function runBesideChromium(args: string[]): Promise<void> {
   removeData();
   log.info('headless-ended', { status });
   await openOwnLog(userData);
+  // In the middle of its start Chromium does not end, but crashes.
+  await app.whenReady();
   app.exit(status);
 }
 
@@ -59,5 +64,7 @@ async function giveUp(error: unknown): Promise<void> {
     `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
   await openOwnLog(app.getPath('userData'));
+  // A command that has no use for Chromium keeps it from starting.
+  await Promise.race([app.whenReady(), setTimeout(readyWithinMs)]);
   app.exit(exitStatus.internalFailure);
 }

@@ -6,6 +6,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { requireElectron } from '../../build/electron-runtime.ts';
 import { packedFolder } from '../../build/pack-tarball.ts';
 import type { Report } from '../../shared/report.ts';
+import { sandboxSwitches } from '../electron-switches.ts';
 import { expect, test } from './application.ts';
 import {
   executable,
@@ -168,6 +169,33 @@ test('refuses switches of the browser behind --headless, and starts nothing', as
     note(`--headless … ${hostile.split('=')[0] ?? ''}`, 'exit status 2, nothing started');
   }
   expect(existsSync(marker)).toBe(false);
+});
+
+test('starts nothing that stands behind `--`, or is the value of an option', async () => {
+  const marker = join(folder, 'started-by-value');
+  const evil = join(folder, 'evil-value.sh');
+  await writeFile(evil, `#!/bin/sh\ntouch ${marker}\n`);
+  await chmod(evil, 0o755);
+  const hostile = `--gpu-launcher=${evil}`;
+  const check = ['diagnose', '--offline', '--no-save'];
+  const behind = await runHeadless([...check, '--', hostile]);
+  expect(behind.status).toBe(2);
+  await runHeadless([...check, `--ticket=${hostile}`]);
+  expect(existsSync(marker)).toBe(false);
+  note('--headless … -- --gpu-launcher, --ticket=--gpu-launcher', 'nothing started');
+});
+
+test('logs behind --headless, and says nothing of it on standard error', async () => {
+  const userData = join(folder, 'headless-data');
+  const run = await runQuietly(executable, [
+    ...sandboxSwitches,
+    `--user-data-dir=${userData}`,
+    ...['--headless', 'diagnose', '--offline', '--no-save', '--json'],
+  ]);
+  expect(run.stderr).not.toContain('electron-log');
+  const log = await readFile(join(userData, 'logs', 'callpath.log'), 'utf8');
+  expect(log).toContain('info headless-started');
+  expect(log).toContain(`info headless-ended status=${String(run.status)}`);
 });
 
 test('is no Node, takes no code from the environment, and opens no debugger of Node', async () => {
