@@ -44,17 +44,16 @@ async function runBesideChromium(args: string[]): Promise<void> {
   app.disableHardwareAcceleration();
   const userData = app.getPath('userData');
   log.info('headless-started', { version: app.getVersion() });
-  void openOwnLog(userData);
+  void app.whenReady().then(() => openOwnLog(userData));
   const status = await main(args, {
     openWitness,
     printPdf,
     policyPath: usedPolicyPath(app.isPackaged),
   });
-  removeData();
   log.info('headless-ended', { status });
-  await openOwnLog(userData);
-  // In the middle of its start Chromium does not end, but crashes.
-  await app.whenReady();
+  // What ends before Chromium has started, such as --help, ends at once and leaves no line.
+  if (app.isReady()) await openOwnLog(userData);
+  removeData();
   app.exit(status);
 }
 
