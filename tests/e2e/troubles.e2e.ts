@@ -250,6 +250,21 @@ test('tells of a PDF that could not be printed because its page crashed', async 
   expect(existsSync(callpath.path('report.pdf'))).toBe(false);
 });
 
+test('leaves nothing but its beginning and its end in the log when all is well', async ({
+  callpath,
+}) => {
+  const { app, page } = await callpath.start();
+  await check(page);
+  await expect.poll(() => readLog(callpath)).toContain('info started');
+  await app.close();
+  expect(existsSync(callpath.path('running'))).toBe(false);
+  const lines = (await readLog(callpath)).trim().split('\n');
+  expect(lines.map((line) => line.replace(/^\S+ /, '').replace(/(info started).*/, '$1'))).toEqual([
+    'info started',
+    'info quit',
+  ]);
+});
+
 test('works without a log where none can be written', async ({ callpath }) => {
   await writeFile(callpath.path('logs'), 'a file where the folder of the log should be');
   const { app, page, complaints } = await callpath.start();
