@@ -10,7 +10,6 @@ import { CurrentCheck } from './current-check.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
 import type { IncomingFiles } from './desktop/incoming-files.ts';
 import type { AnswerCall } from './desktop/late-answers.ts';
-import { log } from './desktop/log.ts';
 import { setMenu } from './desktop/menu.ts';
 import { CheckNotifier } from './desktop/notify-check.ts';
 import { systemLocale } from './desktop/page-language.ts';
@@ -28,17 +27,14 @@ import { applyRetention } from './policy/effective-retention.ts';
 import type { PolicyFile } from './policy/policy-file.ts';
 import { policyNotices } from './policy/policy-messages.ts';
 import { PolicySource } from './policy/policy-source.ts';
-import { openOwnLog } from './own-log.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import type { Services } from './services.ts';
 import { Troubles } from './troubles.ts';
 import { focusWindow, pageAddress } from './window.ts';
-import { handleTroubles, markRun, saveDiagnostics } from './window-troubles.ts';
+import { handleTroubles, logStart, markRun, saveDiagnostics } from './window-troubles.ts';
 
 /** How long quitting waits for a cancelled check to be stored. */
 const quitLimitMs = 3_000;
-/** The page is usable by then. */
-const openLogAfterMs = 1_000;
 const translations = new Map<Locale, Translate>();
 
 export interface WindowTerms {
@@ -60,10 +56,7 @@ export function serveWindow({ window, userData, devices, incoming }: WindowTerms
   });
   // The page listens from then on.
   afterLoad(window, () => {
-    setTimeout(() => {
-      log.info('started', { version: services.app.version, electron: process.versions.electron });
-      void openOwnLog(userData);
-    }, openLogAfterMs);
+    logStart(services.app.version, userData);
     incoming.listen((path) => void openReportFile(services, path));
   });
   finishBeforeQuit(app, () => services.check.cancelAndWait(quitLimitMs));

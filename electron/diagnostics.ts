@@ -5,10 +5,11 @@ import { ZipFile } from 'yazl';
 import type { ServerView } from '../shared/ipc.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import { type Outcome, success } from '../shared/outcome.ts';
-import type { Profile } from '../shared/profile.ts';
+import type { PolicyView } from '../shared/policy.ts';
 import { logFileNames } from './desktop/log-file.ts';
 import type { Sessions } from './history/sessions.ts';
 import { logFolder } from './own-log.ts';
+import type { EffectiveConfiguration } from './policy/effective.ts';
 import { makeRedactLine } from './redact-line.ts';
 import { hashReport } from './report/json.ts';
 import { mapStrings } from './report/map-strings.ts';
@@ -22,15 +23,14 @@ export interface DiagnosticsTerms {
   t: Translate;
   /** Versions and the system. */
   facts: object;
-  profile: Profile;
+  configuration: EffectiveConfiguration;
   servers: readonly ServerView[];
+  policy: PolicyView;
   /** Why the user's own profile is not used. */
   profileProblem: string | null;
   history: Sessions | null;
   /** What the window was told. */
   notices: readonly string[];
-  /** The administrator's policy, as the window is told of it. */
-  policy?: object;
 }
 
 /**
@@ -64,7 +64,7 @@ async function collect(terms: DiagnosticsTerms): Promise<Map<string, string>> {
     ['settings.json', json(settingsOf(terms))],
     ['history.json', json(await historyOf(terms))],
     ['notices.json', json(terms.notices)],
-    ...(terms.policy ? [['policy.json', json(terms.policy)] as const] : []),
+    ['policy.json', json({ ...terms.policy, organisation: terms.policy.organisation !== null })],
   ]);
   for (const name of logFileNames) {
     const text = await readFile(join(logFolder(terms.userData), name), 'utf8').catch(() => null);
@@ -73,21 +73,18 @@ async function collect(terms: DiagnosticsTerms): Promise<Map<string, string>> {
   return entries;
 }
 
-/** Kinds of servers and how they are reached; user names and passwords only as far as there are any. */
-function settingsOf({ profile, servers, profileProblem }: DiagnosticsTerms) {
-  const { probes, budgets, locale, supportContact } = profile;
+/** Every setting with who chose it; of servers how they are reached, of what names somebody only whether it is there. */
+function settingsOf({ configuration, servers, profileProblem }: DiagnosticsTerms) {
+  const { servers: chosen, supportContact, exportFolder, ...others } = configuration;
+  const listed = servers.map(({ type, uri, username, credential }) => {
+    return { type, uri, hasUsername: username !== null, credential };
+  });
   return {
     profileProblem,
-    servers: servers.map(({ type, uri, username, credential }) => ({
-      type,
-      uri,
-      hasUsername: username !== null,
-      credential,
-    })),
-    probes: probes ?? 'all',
-    budgets,
-    locale: locale ?? 'system',
-    hasSupportContact: supportContact !== undefined,
+    servers: { ...chosen, value: listed },
+    supportContact: { ...supportContact, value: supportContact.value !== null },
+    exportFolder: { ...exportFolder, value: exportFolder.value !== null },
+    ...others,
   };
 }
 

@@ -19,6 +19,8 @@ export interface TroubleTerms {
   services: Services;
 }
 
+const openLogAfterMs = 1_000;
+
 /** What happens when a page, a process or the main process itself breaks: it is logged, the window comes back, and it says so. */
 export function handleTroubles({ app, window, address, userData, services }: TroubleTerms): void {
   const state = () => (services.check.isRunning ? 'running' : 'idle');
@@ -43,6 +45,14 @@ export function handleTroubles({ app, window, address, userData, services }: Tro
   window.webContents.on('did-finish-load', () => {
     for (const event of services.replay.events) sendToWindow(window, 'checkEvent', event);
   });
+}
+
+/** Opens the log once the page is usable: it takes a moment that the start has no use for. */
+export function logStart(version: string, userData: string): void {
+  setTimeout(() => {
+    log.info('started', { version, electron: process.versions.electron });
+    void openOwnLog(userData);
+  }, openLogAfterMs);
 }
 
 /** Tells what became of the last start, and leaves a mark for the next one to see what becomes of this one. */
@@ -85,8 +95,9 @@ export async function saveDiagnostics(services: Services, userData: string): Pro
     userData,
     t,
     facts: systemFacts(window),
-    profile: services.profiles.get(),
-    servers: services.profiles.views(),
+    configuration: services.configuration.effective(),
+    servers: services.configuration.views(),
+    policy: services.configuration.policyView(t),
     profileProblem: services.profileLock?.message ?? null,
     history: services.history(),
     notices: [...(await services.notices), ...services.troubles.in(t)],

@@ -53,6 +53,7 @@ test('saves one file without names, addresses, passwords and checks, and says wh
     'settings.json',
     'history.json',
     'notices.json',
+    'policy.json',
     'logs/callpath.log',
   ]);
   expect(JSON.parse(entries.get('about.json') ?? '')).toMatchObject({
@@ -60,8 +61,15 @@ test('saves one file without names, addresses, passwords and checks, and says wh
     system: { platform: process.platform, arch: process.arch },
   });
   expect(JSON.parse(entries.get('settings.json') ?? '')).toMatchObject({
-    servers: [{ type: 'stun' }, { type: 'stun' }, { type: 'turn', hasUsername: true }],
-    hasSupportContact: true,
+    servers: {
+      source: 'user',
+      value: [{ type: 'stun' }, { type: 'stun' }, { type: 'turn', hasUsername: true }],
+    },
+    supportContact: { value: true },
+  });
+  expect(JSON.parse(entries.get('policy.json') ?? '')).toMatchObject({
+    state: 'none',
+    problems: [],
   });
   expect(JSON.parse(entries.get('history.json') ?? '')).toMatchObject({
     isOpen: true,

@@ -18,7 +18,6 @@ import {
   withPackagedWindow,
 } from './packaged.ts';
 import { listenForAttempts, tryEveryWay } from './network-attempts.ts';
-import { sandboxSwitches } from '../electron-switches.ts';
 import { check, openView, sessionRows, verdict } from './steps.ts';
 import { note, printTried } from './tried-holes.ts';
 
