@@ -20,7 +20,8 @@ import { usedPolicyPath } from './policy/policy-path.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions } from './history/sessions.ts';
 import { makeAnswers, openReportFile, sendToWindow } from './ipc.ts';
-import { openOwnHistory } from './open-history.ts';
+import { keepLimits } from './keep-limits.ts';
+import { openOwnHistory, readOnlyNotice } from './open-history.ts';
 import { ReportOpening } from './open-report.ts';
 import { Configuration } from './policy/configuration.ts';
 import { applyRetention } from './policy/effective-retention.ts';
@@ -89,9 +90,14 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
   const history = () => (opened.ok ? opened.value.sessions.in(t()) : null);
   if (opened.ok) app.on('will-quit', opened.value.close);
   else notices.push(t()('desktop.notice.noHistory', { reason: opened.message }));
-  notices.push(...(opened.ok ? opened.value.notices : []));
+  const readOnly = opened.ok ? readOnlyNotice(opened.value.file, t()) : null;
+  notices.push(
+    ...(opened.ok ? opened.value.notices : []),
+    ...(readOnly === null ? [] : [readOnly]),
+  );
   const run = markRun(app, userData);
-  const tidied = tidyHistory(history(), policy.current(), t(), run.endedUnexpectedly);
+  const writable = readOnly === null ? history() : null;
+  const tidied = tidyHistory(writable, policy.current(), t(), run.endedUnexpectedly);
   run.begin();
   return {
     app: { name: app.getName(), version: app.getVersion() },
@@ -116,8 +122,13 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
   };
 }
 
-/** What stands around the page: menus in the chosen language, and how a check is doing. */
+/** What stands around the page: menus in the chosen language, how a check is doing, and the limits of the history. */
 function serveDesktop(services: Services, userData: string): void {
+  const limits = keepLimits(() => {
+    const history = services.history();
+    if (history) applyRetention(history.file, services.configuration.policyFile);
+  });
+  app.on('will-quit', limits.stop);
   const notifier = new CheckNotifier({
     window: services.window,
     t: services.t,
@@ -129,7 +140,10 @@ function serveDesktop(services: Services, userData: string): void {
   services.onCheckEvent = (event) => {
     services.replay.follow(event);
     if (event) notifier.follow(event);
-    else notifier.end();
+    else {
+      notifier.end();
+      limits.now();
+    }
   };
   services.onLocaleChanged = () => {
     setMenu(services.t(), {

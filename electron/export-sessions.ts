@@ -57,6 +57,8 @@ async function exportSessions(
   };
   const first = load(0);
   if (!first.ok) return first;
+  // It is there already; the others are read when it is their turn.
+  const loadOnce = (index: number) => (index === 0 ? first : load(index));
   const { session } = first.value;
   const total = ids.length;
   const path =
@@ -71,7 +73,12 @@ async function exportSessions(
   const written =
     total === 1
       ? await writeReport({ ...target, report: first.value })
-      : await writeReports({ ...target, source: { count: total, load }, signal, onProgress });
+      : await writeReports({
+          ...target,
+          source: { count: total, load: loadOnce },
+          signal,
+          onProgress,
+        });
   return written.ok ? success({ path }) : written;
 }
 

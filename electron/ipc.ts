@@ -74,7 +74,7 @@ function makeHandlers(services: Services): Handlers {
       success({ sessions: [], nextBefore: null, total: 0, isTotalCapped: false }),
     sessionFacets: () =>
       services.history()?.facets() ?? success({ networks: [], servers: [], findings: [] }),
-    openSession: ({ id }) => findReport(services, id),
+    openSession: ({ id }) => services.opening.show(findReport(services, id)),
     deleteSessions: ({ ids }) => services.history()?.deleteSessions(ids) ?? noHistory(services),
     restoreSessions: ({ ids }) => services.history()?.restoreSessions(ids) ?? noHistory(services),
     editSession: (edit) => services.history()?.editSession(edit, sealReport) ?? noHistory(services),
@@ -109,7 +109,7 @@ function makeHandlers(services: Services): Handlers {
       const path = window ? await askForReport(window, services.t()) : null;
       return path === null ? success(null) : services.opening.openFile(path);
     },
-    reportOrigin: ({ id }) => services.opening.originOf(id, findReport(services, id)),
+    reportOrigin: ({ id }) => services.opening.originOf(id, () => findReport(services, id)),
     copyText: ({ text }) => {
       clipboard.writeText(text);
       return success(null);

@@ -55,6 +55,19 @@ export function openOwnHistory(folder: string, t: Translate): Outcome<OpenedHist
   return openHistory(path.join(folder, 'history.db'), t, { isOwn: true });
 }
 
+/**
+ * What a person must know of a history that was opened and cannot be written; `null` where it can. SQLite opens one without a
+ * word, and complains only of the first check.
+ */
+export function readOnlyNotice(file: string, t: Translate): string | null {
+  try {
+    fs.accessSync(file, fs.constants.W_OK);
+    return null;
+  } catch {
+    return t('storage.readOnly', { path: file });
+  }
+}
+
 function wrap(
   file: string,
   database: ConstructorParameters<typeof Sessions>[0],

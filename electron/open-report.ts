@@ -19,6 +19,7 @@ export interface OpeningTerms {
 export class ReportOpening {
   readonly #terms: OpeningTerms;
   #last: Report | null = null;
+  #shown: Report | null = null;
 
   constructor(terms: OpeningTerms) {
     this.#terms = terms;
@@ -37,8 +38,18 @@ export class ReportOpening {
     return this.#keep(await readReportBytes(bytes, this.#terms.t()));
   }
 
-  /** Its hash is computed anew, each time: that is how a changed report stays known as one. */
-  originOf(id: string, found: Outcome<Report>): Outcome<ReportOrigin> {
+  /** Remembers what was read to be shown: the window asks next where it came from. */
+  show(found: Outcome<Report>): Outcome<Report> {
+    this.#shown = found.ok ? found.value : null;
+    return found;
+  }
+
+  /**
+   * Of the report that is shown; `find` reads another one. Its hash is computed anew, each time: that is how a changed report
+   * stays known as one.
+   */
+  originOf(id: string, find: () => Outcome<Report>): Outcome<ReportOrigin> {
+    const found = this.#shown?.session.id === id ? success(this.#shown) : find();
     if (!found.ok) return found;
     const history = this.#terms.history();
     const imported = history?.isImported(id) ?? this.#last?.session.id === id;

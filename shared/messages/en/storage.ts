@@ -8,6 +8,8 @@ export const storage = {
     'The history was damaged and nothing in it could be read: Callpath has made a new one and keeps the damaged file as {{path}}.',
   recoveryBusy:
     'The history {{path}} is damaged and in use by another Callpath. Close all other Callpath windows and commands, then start again.',
+  readOnly:
+    'The history {{path}} is read-only: earlier checks can be read, and new ones are not saved in it. Allow writing to this file, then start Callpath again.',
   removedByLimits_one: '{{count}} old check was removed, as the limits of the history say.',
   removedByLimits_other: '{{count}} old checks were removed, as the limits of the history say.',
   noMatch: 'No session matches. Leave out a filter or a word, and try again.',

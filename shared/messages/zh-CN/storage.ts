@@ -10,6 +10,8 @@ export const storage = {
     '历史记录文件已损坏，其中的内容都无法读取：Callpath 已新建历史记录，并把损坏的文件保存为 {{path}}。',
   recoveryBusy:
     '历史记录 {{path}} 已损坏，而且正被另一个 Callpath 使用。请关闭其他所有 Callpath 窗口和命令，然后重新启动。',
+  readOnly:
+    '历史记录 {{path}} 是只读的：以前的检查可以查看，但新的检查不会保存到其中。请允许写入此文件，然后重新启动 Callpath。',
   removedByLimits_one: '按照历史记录的保留限制，已删除 {{count}} 次旧的检查。',
   removedByLimits_other: '按照历史记录的保留限制，已删除 {{count}} 次旧的检查。',
   noMatch: '没有符合条件的会话。请去掉一个筛选条件或词语后重试。',
