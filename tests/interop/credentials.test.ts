@@ -54,7 +54,7 @@ const cases: Case[] = [
   },
   {
     name: 'an account at the own relay',
-    start: () => startCliRelay(username, secret),
+    start: () => startCliRelay(username, secret, ['--realm', realm]),
     options: account,
     passes: true,
   },
