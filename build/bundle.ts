@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { build, type InlineConfig, type Rolldown } from 'vite';
+import type { ThirdParty } from '../shared/about.ts';
 import { findElectron } from './electron-runtime.ts';
+import { writeLicenses } from './licenses.ts';
 import { projectPath } from './paths.ts';
 import { buildReportPage } from './report-page.ts';
 import { stageForRegistryRuntime } from './stage.ts';
@@ -17,16 +19,20 @@ export const rendererConfig: InlineConfig = {
 
 /**
  * Bundles main process, preloads, pages and the renderer of reports into `out/`, and stages them where the Electron in use
- * needs that. Resolves with the files that went into the bundles; the renderer of reports has none that the window has not.
+ * needs that. Resolves with the licences of what went into them; the renderer of reports has nothing that the window has not.
  */
-export async function bundle(): Promise<string[]> {
+export async function bundle(): Promise<ThirdParty[]> {
   const configs = [mainConfig, ...preloadConfigs, rendererConfig];
   const [built] = await Promise.all([
     Promise.all(configs.map((config) => build(config))),
     buildReportPage(),
   ]);
+  const moduleIds = built
+    .flat()
+    .flatMap((made) => ('output' in made ? made.output.flatMap(sourcesOf) : []));
+  const licenses = await writeLicenses(moduleIds);
   if (findElectron()?.isStaged === true) await stageForRegistryRuntime();
-  return built.flat().flatMap((made) => ('output' in made ? made.output.flatMap(sourcesOf) : []));
+  return licenses;
 }
 
 function sourcesOf(made: Rolldown.OutputChunk | Rolldown.OutputAsset): string[] {

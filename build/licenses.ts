@@ -1,14 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import type { ThirdParty } from '../shared/about.ts';
+import { type ElectronRuntime, findElectron, registryRuntime } from './electron-runtime.ts';
+import { outPath, projectPath } from './paths.ts';
 
-/** One piece of other people's work that the application carries. */
-export interface ThirdParty {
-  name: string;
-  version: string;
-  /** SPDX expression, as its package says it. */
-  license: string;
-  text: string;
-}
+/** Texts of packages that name their licence and do not bring it, with the author whom they name. */
+const textsPath = join(import.meta.dirname, 'license-texts');
 
 const modulesFolder = `${sep}node_modules${sep}`;
 const licenseFile = /^(licen[cs]e|copying)([-.]|$)/i;
@@ -26,6 +24,30 @@ export async function collectLicenses(
   const all = await Promise.all([...folders].map(readLicense));
   const unique = new Map(all.map((one) => [`${one.name}@${one.version}`, one]));
   return [...unique.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/**
+ * Writes into `out/` whose work the application carries: what its bundles are made of, what is loaded beside them, and
+ * Electron.
+ */
+export async function writeLicenses(moduleIds: readonly string[]): Promise<ThirdParty[]> {
+  const runtime = findElectron();
+  const licenses = await collectLicenses(moduleIds, await loadedBeside(runtime));
+  if (runtime) licenses.unshift(await licenseOfElectron(runtime));
+  await writeFile(join(outPath, 'main', 'licences.json'), JSON.stringify(licenses));
+  return licenses;
+}
+
+/** The same packages that build/stage.ts puts beside the bundles. */
+async function loadedBeside(runtime: ElectronRuntime | null): Promise<string[]> {
+  if (runtime?.isStaged !== true) return [join(projectPath, 'node_modules', 'better-sqlite3')];
+  const { modulesPath } = registryRuntime;
+  return (await readdir(modulesPath)).map((name) => join(modulesPath, name));
+}
+
+async function licenseOfElectron({ version }: ElectronRuntime): Promise<ThirdParty> {
+  const own = await readLicense(join(projectPath, 'node_modules', 'electron'));
+  return { ...own, name: 'Electron', version };
 }
 
 /** For people: one block a package. */
@@ -53,8 +75,9 @@ async function readLicense(folder: string): Promise<ThirdParty> {
     await readFile(join(folder, 'package.json'), 'utf8'),
   ) as { name: string; version: string; license?: unknown };
   const file = (await readdir(folder)).find((entry) => licenseFile.test(entry));
-  if (file === undefined) throw new Error(`The text of the licence of ${name} is missing.`);
-  const text = await readFile(join(folder, file), 'utf8');
+  const path = file === undefined ? join(textsPath, `${name}.txt`) : join(folder, file);
+  if (!existsSync(path)) throw new Error(`The text of the licence of ${name} is missing.`);
+  const text = await readFile(path, 'utf8');
   const named = typeof license === 'string' ? license : /\bMIT License\b/.test(text) && 'MIT';
   if (!named) throw new Error(`${name} does not say its licence.`);
   return { name, version, license: named, text };

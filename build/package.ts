@@ -4,13 +4,13 @@ import { parseArgs } from 'node:util';
 import { build } from 'electron-builder';
 import { bundle } from './bundle.ts';
 import { requireElectron } from './electron-runtime.ts';
-import { collectLicenses, formatLicenses } from './licenses.ts';
+import { formatLicenses } from './licenses.ts';
 import { packageConfiguration } from './package-configuration.ts';
 import { packedFolder, packTarball } from './pack-tarball.ts';
 import { projectPath, runtimePath } from './paths.ts';
 import { installerTools } from './release-pages.ts';
 import { command } from './run-command.ts';
-import { modulesOf, stageForPackage } from './stage.ts';
+import { stageForPackage } from './stage.ts';
 
 /**
  * `npm run package [-- --dir]`: makes the installers of this system in dist/, or with `--dir` only the folder that they
@@ -24,13 +24,11 @@ await command(async () => {
   const workPath = join(runtimePath, 'package');
   const places = { appPath: join(workPath, 'app'), licensesPath: join(workPath, 'licenses.txt') };
   try {
-    const bundled = await bundle();
+    const licenses = await bundle();
     await rm(workPath, { recursive: true, force: true });
     await mkdir(workPath, { recursive: true });
     await stageForPackage(runtime, places.appPath);
-    const licenses = await collectLicenses(bundled, await modulesOf(places.appPath));
     await writeFile(places.licensesPath, formatLicenses(licenses));
-    await writeFile(join(places.appPath, 'licenses.json'), JSON.stringify(licenses));
     const made = await build({
       projectDir: projectPath,
       publish: 'never',

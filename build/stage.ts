@@ -41,12 +41,6 @@ export async function stageForPackage(runtime: ElectronRuntime, targetPath: stri
   await stageApplication(targetPath);
 }
 
-/** The folders of the packages that a staged application loads when it runs. */
-export async function modulesOf(appPath: string): Promise<string[]> {
-  const modulesPath = join(appPath, 'node_modules');
-  return (await readdir(modulesPath)).map((name) => join(modulesPath, name));
-}
-
 async function stageModules(
   targetPath: string,
   { fromRegistryRuntime }: { fromRegistryRuntime: boolean },

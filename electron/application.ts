@@ -12,6 +12,7 @@ import type { IncomingFiles } from './desktop/incoming-files.ts';
 import type { AnswerCall } from './desktop/late-answers.ts';
 import { setMenu } from './desktop/menu.ts';
 import { CheckNotifier } from './desktop/notify-check.ts';
+import { ownUpdates } from './desktop/own-updates.ts';
 import { systemLocale } from './desktop/page-language.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
@@ -117,6 +118,7 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
     printPdf,
     devices,
     opening: new ReportOpening({ history, t }),
+    updates: ownUpdates({ settings: () => configuration.effective().updates.value }),
     onLocaleChanged: () => undefined,
     onCheckEvent: () => undefined,
   };
@@ -144,6 +146,9 @@ function serveDesktop(services: Services, userData: string): void {
       notifier.end();
       limits.now();
     }
+  };
+  services.updates.onChange = (state) => {
+    sendToWindow(services.window(), 'updateEvent', state);
   };
   services.onLocaleChanged = () => {
     setMenu(services.t(), {

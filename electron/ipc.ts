@@ -23,6 +23,7 @@ import { openMailDraft } from './desktop/open-mail-draft.ts';
 import { askSystemPermissions } from './desktop/system-permissions.ts';
 import { Exports, type ExportTerms, previewOf, redacted } from './export-sessions.ts';
 import { settingsHandlers } from './ipc-settings.ts';
+import { updateHandlers } from './ipc-updates.ts';
 import { viewRetention } from './policy/effective-retention.ts';
 import { outwardInterfaces } from './probe/local-interfaces.ts';
 import { hashReport, sealReport } from './report/json.ts';
@@ -115,6 +116,7 @@ function makeHandlers(services: Services): Handlers {
       return success(null);
     },
     ...settingsHandlers(services),
+    ...updateHandlers(services),
     testServer: async ({ id }) => {
       const t = services.t();
       const profile = configuration.only(id, t);

@@ -40,6 +40,13 @@ const api: WindowApi = {
   setLocale: call('setLocale'),
   setUserSetting: call('setUserSetting'),
   chooseExportFolder: call('chooseExportFolder'),
+  about: call('about'),
+  listLicences: call('listLicences'),
+  updateState: call('updateState'),
+  checkForUpdates: call('checkForUpdates'),
+  downloadUpdate: call('downloadUpdate'),
+  cancelUpdate: call('cancelUpdate'),
+  installUpdate: call('installUpdate'),
   onCheckEvent: subscription('checkEvent'),
   onCommand: subscription('command'),
   onTroubled: subscription('troubled'),
@@ -47,6 +54,7 @@ const api: WindowApi = {
   onExportProgress: subscription('exportProgress'),
   onOpenReport: subscription('openReport'),
   onOpenReportFailed: subscription('openReportFailed'),
+  onUpdateEvent: subscription('updateEvent'),
 };
 
 contextBridge.exposeInMainWorld('api', api);

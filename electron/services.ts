@@ -7,6 +7,7 @@ import type { Session } from '../shared/report.ts';
 import type { CheckReplay } from './check-replay.ts';
 import type { CurrentCheck } from './current-check.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
+import type { Updates } from './desktop/updates.ts';
 import type { Sessions } from './history/sessions.ts';
 import type { ReportOpening } from './open-report.ts';
 import type { Configuration } from './policy/configuration.ts';
@@ -40,6 +41,7 @@ export interface Services {
   printPdf: PrintPdf;
   devices: DeviceAccess;
   opening: ReportOpening;
+  updates: Updates;
   onLocaleChanged: () => void;
   /** What a check tells, for what stands outside of the window; `null` when it is over, however it ended. */
   onCheckEvent: (event: CheckEvent | null) => void;

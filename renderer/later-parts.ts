@@ -3,6 +3,7 @@ export { default as DevicePanel } from './components/DevicePanel.svelte';
 export { default as LiveCalls } from './components/LiveCalls.svelte';
 export { default as Overlays } from './components/Overlays.svelte';
 export { default as ReportResult } from './components/ReportResult.svelte';
+export { default as AboutView } from './views/AboutView.svelte';
 export { default as HistoryView } from './views/HistoryView.svelte';
 export { default as SettingsView } from './views/SettingsView.svelte';
 export { undoLatest } from './components/undo-toast.ts';

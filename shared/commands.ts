@@ -10,6 +10,8 @@ export const commands = [
   'terms',
   // Done by the main process, also when there is no page to ask.
   'saveDiagnostics',
+  'checkForUpdates',
+  'about',
 ] as const;
 export type Command = (typeof commands)[number];
 

@@ -25,6 +25,8 @@ import {
   type ReportOrigin,
 } from './report-file.ts';
 import type { NetworkInterface, ProbeKind, ProbeResult, Report } from './report.ts';
+import type { AboutView, ThirdParty } from './about.ts';
+import type { UpdateState } from './updates.ts';
 
 /**
  * The one contract between the window and the main process. A call is a name, the schema of its input (checked in the
@@ -178,6 +180,13 @@ export const ipcInputs = {
   setLocale: v.strictObject({ locale: v.union([localeSchema, v.literal('system')]) }),
   setUserSetting: userSettingSchema,
   chooseExportFolder: v.undefined(),
+  about: v.undefined(),
+  listLicences: v.undefined(),
+  updateState: v.undefined(),
+  checkForUpdates: v.undefined(),
+  downloadUpdate: v.undefined(),
+  cancelUpdate: v.undefined(),
+  installUpdate: v.undefined(),
 } as const;
 
 export interface IpcOutputs {
@@ -234,6 +243,17 @@ export interface IpcOutputs {
   setUserSetting: SettingsView;
   /** `null`: the person closed the dialog without choosing a folder. */
   chooseExportFolder: SettingsView | null;
+  about: AboutView;
+  /** Of everything inside, by name; empty where the application was built without them. */
+  listLicences: ThirdParty[];
+  updateState: UpdateState;
+  /** Resolves when the server has answered, or will not. Asks nobody while updates are off. */
+  checkForUpdates: UpdateState;
+  /** Resolves when the file is here, or will not be. Nothing is installed by it. */
+  downloadUpdate: UpdateState;
+  cancelUpdate: null;
+  /** Asks the person first, outside of the page. */
+  installUpdate: UpdateState;
 }
 
 export interface IpcEvents {
@@ -250,6 +270,8 @@ export interface IpcEvents {
   openReport: { sessionId: string; integrity: Integrity; notSaved: string | null };
   /** Such a file could not be opened. */
   openReportFailed: { message: string };
+  /** Where Callpath stands with its own update. */
+  updateEvent: UpdateState;
 }
 
 export type IpcCall = keyof IpcOutputs & keyof typeof ipcInputs;

@@ -50,7 +50,8 @@ function menuTemplate(t: Translate, { forDevelopers, onCommand }: MenuOptions): 
         separator,
         command('saveDiagnostics'),
         separator,
-        { role: 'about', label: t('check.menu.about', { name: electronApp.getName() }) },
+        command('checkForUpdates'),
+        { ...command('about'), label: t('check.menu.about', { name: electronApp.getName() }) },
       ],
     },
   ];

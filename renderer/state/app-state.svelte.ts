@@ -4,8 +4,10 @@ import { type Locale, matchLocale } from '../../shared/locale.ts';
 import type { Failure, Outcome } from '../../shared/outcome.ts';
 import { mainProcess } from './api.ts';
 
+/** Those between which a person goes back and forth, in this order. */
 export const views = ['check', 'history', 'settings'] as const;
-export type View = (typeof views)[number];
+const allViews = [...views, 'about'] as const;
+export type View = (typeof allViews)[number];
 
 /** What the whole window shares: who it runs in, its language, and which view is open. */
 export class AppState {
@@ -55,7 +57,7 @@ export class AppState {
   /** The part of the address behind `#` names the view, so that links and "back" work. */
   readAddress(): void {
     const [name, ...path] = location.hash.slice(1).split('/');
-    this.#view = views.find((view) => view === name) ?? 'check';
+    this.#view = allViews.find((view) => view === name) ?? 'check';
     this.#path = path;
   }
 

@@ -1,3 +1,4 @@
+import { about } from './en/about.ts';
 import { audit } from './en/audit.ts';
 import { check } from './en/check.ts';
 import { desktop } from './en/desktop.ts';
@@ -11,6 +12,7 @@ import { policy } from './en/policy.ts';
 import { probe } from './en/probe.ts';
 import { report } from './en/report.ts';
 import { term } from './en/term.ts';
+import { updates } from './en/updates.ts';
 import { verdict } from './en/verdict.ts';
 import { storage } from './en/storage.ts';
 import { terminal } from './en/terminal.ts';
@@ -21,6 +23,7 @@ import { witness } from './en/witness.ts';
 
 /** English, the language that all others are measured by: what is a key here must be one there. */
 export const en = {
+  about,
   audit,
   check,
   desktop,
@@ -37,6 +40,7 @@ export const en = {
   storage,
   terminal,
   trouble,
+  updates,
   verdict,
   webrtc,
   window,

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import type { Translated } from './translate.ts';
+import { about } from './zh-CN/about.ts';
 import { audit } from './zh-CN/audit.ts';
 import { check } from './zh-CN/check.ts';
 import { desktop } from './zh-CN/desktop.ts';
@@ -13,6 +14,7 @@ import { policy } from './zh-CN/policy.ts';
 import { probe } from './zh-CN/probe.ts';
 import { report } from './zh-CN/report.ts';
 import { term } from './zh-CN/term.ts';
+import { updates } from './zh-CN/updates.ts';
 import { verdict } from './zh-CN/verdict.ts';
 import { storage } from './zh-CN/storage.ts';
 import { terminal } from './zh-CN/terminal.ts';
@@ -22,6 +24,7 @@ import { window } from './zh-CN/window.ts';
 import { witness } from './zh-CN/witness.ts';
 
 export const zhCN = {
+  about,
   audit,
   check,
   desktop,
@@ -38,6 +41,7 @@ export const zhCN = {
   storage,
   terminal,
   trouble,
+  updates,
   verdict,
   webrtc,
   window,

@@ -11,6 +11,7 @@ export const check = {
     viewSettings: 'Settings',
     terms: 'Words explained',
     saveDiagnostics: 'Save diagnostics of Callpath…',
+    checkForUpdates: 'Check for updates',
     about: 'About {{name}}',
     licence: 'Free software under the MIT licence.',
     noResult: 'There is no result yet. Check your network, or open a check from the history.',

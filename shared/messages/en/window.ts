@@ -4,6 +4,7 @@ export const window = {
     check: 'Check',
     history: 'History',
     settings: 'Settings',
+    about: 'About',
     profile: 'Profile: {{name}}',
     version: 'Version {{version}}',
   },

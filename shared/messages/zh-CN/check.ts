@@ -13,6 +13,7 @@ export const check = {
     viewSettings: '设置',
     terms: '术语说明',
     saveDiagnostics: '保存 Callpath 诊断信息…',
+    checkForUpdates: '检查更新',
     about: '关于 {{name}}',
     licence: '自由软件，采用 MIT 许可证。',
     noResult: '还没有结果。请先检查网络，或从历史记录中打开一次检查。',

@@ -7,6 +7,7 @@ export const window = {
     check: '检查',
     history: '历史记录',
     settings: '设置',
+    about: '关于',
     profile: '配置：{{name}}',
     version: '版本 {{version}}',
   },
