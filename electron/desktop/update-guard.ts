@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import type { UpdateFailure } from '../../shared/updates.ts';
 import { UpdateError } from './update-failure.ts';
 
 /** What a server says of a release is a page of text. */
@@ -12,13 +13,13 @@ export class UpdateGuard {
   /** Why a request was stopped, which its own error does not say. */
   #refusal: UpdateError | null = null;
   #maxBytes = maxDescriptionBytes;
+  #end: () => void = () => undefined;
 
   constructor(session: Session) {
     const { webRequest } = session;
     webRequest.onBeforeRequest(({ url }, answer) => {
       const isSafe = new URL(url).protocol === 'https:';
-      if (!isSafe)
-        this.#refusal = new UpdateError('untrusted', `the server leads to ${origin(url)}`);
+      if (!isSafe) this.#refuse('untrusted', `the server leads to ${origin(url)}`);
       answer({ cancel: !isSafe });
     });
     webRequest.onBeforeSendHeaders(({ requestHeaders }, answer) => {
@@ -29,19 +30,42 @@ export class UpdateGuard {
       answer({ requestHeaders: { ...Object.fromEntries(kept), 'User-Agent': 'Callpath' } });
     });
     webRequest.onHeadersReceived(({ statusCode, responseHeaders }, answer) => {
-      const reason = statusCode === 200 ? this.#reasonAgainst(responseHeaders ?? {}) : null;
-      if (reason !== null) this.#refusal = new UpdateError('unreadable', reason);
+      const isContent = statusCode >= 200 && statusCode < 300;
+      const reason = isContent ? this.#reasonAgainst(responseHeaders ?? {}) : null;
+      if (reason !== null) this.#refuse('unreadable', reason);
       answer({ cancel: reason !== null });
     });
   }
 
-  /** Does what asks the server for a file of so many bytes, or (`null`) for the description of a release. */
-  async watch<T>(bytes: number | null, work: () => Promise<T>): Promise<T> {
+  /**
+   * Does what asks the server for a file of so many bytes, or (`null`) for the description of a release. The signal that `work`
+   * is given ends with `signal`, and where a request was stopped: Electron does not always tell whoever made it.
+   */
+  async watch<T>(
+    bytes: number | null,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const own = new AbortController();
+    const end = () => {
+      own.abort();
+    };
     this.#refusal = null;
     this.#maxBytes = bytes ?? maxDescriptionBytes;
-    return work().catch((error: unknown) => {
+    this.#end = end;
+    signal.addEventListener('abort', end);
+    try {
+      return await work(own.signal);
+    } catch (error) {
       throw this.#refusal ?? error;
-    });
+    } finally {
+      signal.removeEventListener('abort', end);
+    }
+  }
+
+  #refuse(failure: UpdateFailure, detail: string): void {
+    this.#refusal = new UpdateError(failure, detail);
+    this.#end();
   }
 
   #reasonAgainst(headers: Record<string, string[]>): string | null {

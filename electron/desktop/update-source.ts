@@ -25,7 +25,7 @@ export async function openUpdateSource(
   let expectedBytes = 0;
   return {
     check: async (signal) => {
-      const result = await guard.watch(null, () => checkWithin(updater, signal));
+      const result = await guard.watch(null, signal, (own) => checkWithin(updater, own));
       if (!result) throw new UpdateError('unreadable', 'electron-updater is not active');
       const offered = readRelease(result.updateInfo, {
         isNewer: result.isUpdateAvailable,
@@ -38,7 +38,7 @@ export async function openUpdateSource(
       return offered;
     },
     download: (onProgress, signal) =>
-      guard.watch(expectedBytes, () => download(updater, onProgress, signal)),
+      guard.watch(expectedBytes, signal, (own) => download(updater, onProgress, own)),
     install: () => {
       install(updater, expectedBytes);
     },
@@ -80,19 +80,20 @@ async function makeUpdater(publisherNames: readonly string[]): Promise<AppUpdate
 
 /** electron-updater itself waits for an answer for ever. */
 async function checkWithin(updater: AppUpdater, signal: AbortSignal) {
-  const asking = new AbortController();
-  const limit = AbortSignal.any([signal, asking.signal, AbortSignal.timeout(patienceMs)]);
+  let end: () => void = () => undefined;
   const ended = new Promise<never>((_resolve, reject) => {
-    limit.addEventListener('abort', () => {
+    end = () => {
       reject(new UpdateError('unreachable', `no answer within ${patienceMs / 1000} s`));
-    });
+      void updater.netSession.closeAllConnections();
+    };
   });
+  const timer = setTimeout(end, patienceMs);
+  signal.addEventListener('abort', end);
   try {
     return await Promise.race([updater.checkForUpdates(), ended]);
   } finally {
-    if (limit.aborted) void updater.netSession.closeAllConnections();
-    // Ends the wait for a time limit that nobody is interested in any more.
-    asking.abort();
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
 }
 

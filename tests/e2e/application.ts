@@ -34,6 +34,8 @@ export class Callpath {
   switches: readonly string[] = [];
   /** Arguments of the next start, as the system gives them for files that are double-clicked. */
   files: readonly string[] = [];
+  /** More of the environment, at the next start. */
+  env: Record<string, string> = {};
   readonly #running = new Set<ElectronApplication>();
 
   constructor(userData: string) {
@@ -70,7 +72,11 @@ export class Callpath {
     process.env['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.distPath;
     const app = await _electron.launch({
       args: [...runtime.appArgs, ...this.args],
-      env: { ...(process.env as Record<string, string>), LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
+      env: {
+        ...(process.env as Record<string, string>),
+        ...{ LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
+        ...this.env,
+      },
     });
     this.#running.add(app);
     app.once('close', () => this.#running.delete(app));
