@@ -54,7 +54,7 @@ export class Updates {
     if (this.#isBusy() || this.state.phase === 'ready' || this.#reasonAgainst() || url === null) {
       return this.state;
     }
-    return this.#run({ phase: 'checking' }, async (signal) => {
+    return this.#run({ phase: 'checking' }, { phase: 'idle' }, async (signal) => {
       this.#source = await this.#terms.openSource(url, (error) => {
         this.#failLate(error);
       });
@@ -72,7 +72,8 @@ export class Updates {
     if (state.phase !== 'available' || source === null) return state;
     const { version, bytes: totalBytes } = state;
     const downloading = { phase: 'downloading', version, totalBytes } as const;
-    const ended = await this.#run({ ...downloading, doneBytes: 0 }, async (signal) => {
+    // Cancelled, it can be asked for again.
+    return this.#run({ ...downloading, doneBytes: 0 }, state, async (signal) => {
       await source.download((doneBytes) => {
         // Turned off meanwhile, by the policy or the user.
         if (this.#reasonAgainst() !== null) this.cancel();
@@ -80,8 +81,6 @@ export class Updates {
       }, signal);
       return { phase: 'ready', version };
     });
-    // Cancelled: it can be asked for again.
-    return ended.phase === 'idle' ? this.#set(state) : ended;
   }
 
   /** Ends a check or a download that runs. */
@@ -104,6 +103,7 @@ export class Updates {
 
   async #run(
     begun: UpdateState,
+    cancelled: UpdateState,
     work: (signal: AbortSignal) => Promise<UpdateState>,
   ): Promise<UpdateState> {
     const running = new AbortController();
@@ -112,7 +112,7 @@ export class Updates {
     try {
       return this.#set(await work(running.signal));
     } catch (error) {
-      if (running.signal.aborted) return this.#set({ phase: 'idle' });
+      if (running.signal.aborted) return this.#set(cancelled);
       return this.#set(failed(error));
     } finally {
       this.#running = null;
