@@ -12,9 +12,11 @@ import type { IncomingFiles } from './desktop/incoming-files.ts';
 import type { AnswerCall } from './desktop/late-answers.ts';
 import { setMenu } from './desktop/menu.ts';
 import { CheckNotifier } from './desktop/notify-check.ts';
+import { notifyUpdate } from './desktop/notify-update.ts';
 import { ownUpdates } from './desktop/own-updates.ts';
 import { systemLocale } from './desktop/page-language.ts';
 import { finishBeforeQuit } from './desktop/quit.ts';
+import { checkDaily } from './desktop/update-schedule.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
 import { watchPower } from './desktop/watch-power.ts';
 import { usedPolicyPath } from './policy/policy-path.ts';
@@ -150,6 +152,13 @@ function serveDesktop(services: Services, userData: string): void {
   services.updates.onChange = (state) => {
     sendToWindow(services.window(), 'updateEvent', state);
   };
+  checkDaily(services.updates, (version) => {
+    notifyUpdate(version, services.t(), () => {
+      const window = services.window();
+      if (window) focusWindow(window);
+      sendToWindow(window, 'command', 'about');
+    });
+  });
   services.onLocaleChanged = () => {
     setMenu(services.t(), {
       app: services.app,

@@ -7,6 +7,7 @@ import { historyBench } from './history.bench.ts';
 import { historyWindowBench } from './history-window.bench.ts';
 import { longMediaBench } from './long-media.bench.ts';
 import { natBench } from './nat.bench.ts';
+import { packageBench } from './package.bench.ts';
 import { reportBench } from './report.bench.ts';
 import { relayBench, relayMemoryBench } from './relay.bench.ts';
 import { webrtcBench } from './webrtc.bench.ts';
@@ -33,6 +34,8 @@ if (missingForElectron() === null) {
   console.table(await reportBench());
   console.log('\nThe window beside the same Electron with an empty page');
   if (isLinux) console.table(await windowBench());
+  console.log('\nThe package beside an empty packaged application');
+  if (isLinux) console.table(await packageBench());
   console.log('\nCalls of Chromium on loopback');
   console.table(await webrtcBench());
   console.log('\nA minute of media through the embedded relay');

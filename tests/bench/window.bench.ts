@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { bundle } from '../../build/bundle.ts';
 import { requireElectron } from '../../build/electron-runtime.ts';
 import { displayForTests } from '../e2e/display.ts';
+import { median, medianRatio, toHundredths } from './paired.ts';
 import { processTree, proportionalBytes } from './process-tree.ts';
 import { sandboxSwitches } from '../electron-switches.ts';
 
@@ -113,26 +114,16 @@ function summarize(
   const [peer] = measured;
   return subjects.map(({ name }, index) => {
     const { times = [], bytes = [] } = measured[index] ?? {};
-    // Of two starts one after the other: what else the machine does hits both alike.
-    const ratios = times.map((timeMs, run) => timeMs / (peer?.times[run] ?? NaN));
     return {
       name,
       medianMs: Math.round(median(times)),
       minMs: Math.round(Math.min(...times)),
       maxMs: Math.round(Math.max(...times)),
       mebibytes: Math.round(median(bytes) / 1024 / 1024),
-      timesStart: toHundredths(median(ratios)),
+      timesStart: medianRatio(times, peer?.times ?? []),
       timesMemory: toHundredths(median(bytes) / median(peer?.bytes ?? [])),
     };
   });
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-function toHundredths(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 if (import.meta.main) {

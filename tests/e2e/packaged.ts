@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Page } from '@playwright/test';
+import { requireElectron } from '../../build/electron-runtime.ts';
 import { packedFolder } from '../../build/pack-tarball.ts';
 import { projectPath } from '../../build/paths.ts';
 import { sandboxSwitches, withoutDisplay } from '../electron-switches.ts';
@@ -72,7 +73,8 @@ export async function withPackagedWindow(
   }
 }
 
-async function debuggerOf(child: ChildProcess): Promise<string> {
+/** The address of the debugging port that Chromium tells on standard error. */
+export async function debuggerOf(child: ChildProcess): Promise<string> {
   if (!child.stderr) throw new Error('Its standard error is not read.');
   for await (const line of createInterface({ input: child.stderr })) {
     const found = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
@@ -81,6 +83,16 @@ async function debuggerOf(child: ChildProcess): Promise<string> {
     return found;
   }
   throw new Error('The packaged application ended before it opened its window.');
+}
+
+/** What the package has beside Electron's own files. */
+export async function bytesAdded(): Promise<number> {
+  const [packaged, electron] = await Promise.all([
+    filesBelow(packedFolder()),
+    filesBelow(requireElectron().distPath),
+  ]);
+  const added = [...packaged].filter(([path]) => path !== 'callpath' && !electron.has(path));
+  return added.reduce((sum, [, bytes]) => sum + bytes, 0);
 }
 
 /** Every file below a folder with its size in bytes, by its path inside. */
