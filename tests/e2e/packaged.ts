@@ -43,22 +43,25 @@ export function runQuietly(
   });
 }
 
+/** Starts the packaged window on a folder of user data of its own. */
+export function withPackagedWindow(
+  userData: string,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const args = [...sandboxSwitches, `--user-data-dir=${userData}`, '--remote-debugging-port=0'];
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: 'en' };
+  return withWindow({ program: executable, args, env }, use);
+}
+
 /**
  * Starts the window and drives its page by Chromium's own debugging port: the port of Node's debugger, by which Playwright
  * drives an application in development, is switched off for good in the package. Ends the application when `use` is done.
  */
-export async function withPackagedWindow(
-  userData: string,
+export async function withWindow(
+  { program, args, env }: { program: string; args: readonly string[]; env: NodeJS.ProcessEnv },
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const child = spawn(
-    executable,
-    [...sandboxSwitches, `--user-data-dir=${userData}`, '--remote-debugging-port=0'],
-    {
-      env: { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: 'en' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = once(child, 'close');
   try {
     const browser = await chromium.connectOverCDP(await debuggerOf(child));
