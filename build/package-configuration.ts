@@ -30,6 +30,7 @@ export interface PackagePlaces {
 /**
  * The one configuration of all packages. Signing is by environment: `CSC_LINK` and `CSC_KEY_PASSWORD` (`WIN_CSC_…` on
  * Windows), and for notarisation `APPLE_API_KEY`, `APPLE_API_KEY_ID` and `APPLE_API_ISSUER`; electron-builder reads them.
+ * `CALLPATH_UPDATE_URL` is where this package looks for updates unless policy or profile name another place (docs/updates.md).
  * With `CALLPATH_REQUIRE_SIGNATURE=1` a package without a signature is an error instead of a warning.
  */
 export function packageConfiguration(
@@ -38,6 +39,11 @@ export function packageConfiguration(
 ): Configuration {
   return {
     appId: 'org.callpath.Callpath',
+    // Without one, electron-builder describes no release. `.invalid` leads nowhere, and is taken for no address.
+    publish: {
+      provider: 'generic',
+      url: process.env['CALLPATH_UPDATE_URL'] ?? 'https://updates.invalid/',
+    },
     directories: {
       app: relative(projectPath, appPath),
       output: 'dist',

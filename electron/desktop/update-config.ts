@@ -6,7 +6,7 @@ export interface UpdateConfig {
   publisherNames: string[];
 }
 
-/** The address of packages that were made without one: it never leads anywhere (RFC 2606). */
+/** The end of the address in packages that were made without one: it never leads anywhere (RFC 2606). */
 const nowhere = '.invalid';
 
 /**
