@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { packedFolder } from '../../build/pack-tarball.ts';
+import { ipcInputs } from '../../shared/ipc.ts';
 import type { Report } from '../../shared/report.ts';
 import { sandboxSwitches } from '../electron-switches.ts';
 import { expect, test } from './application.ts';
@@ -18,6 +19,7 @@ import {
   withPackagedWindow,
 } from './packaged.ts';
 import { listenForAttempts, tryEveryWay } from './network-attempts.ts';
+import { tryPageHoles } from './page-holes.ts';
 import { check, openView, sessionRows, verdict } from './steps.ts';
 import { note, printTried } from './tried-holes.ts';
 
@@ -258,5 +260,26 @@ test('checks in its window, keeps the check, and reaches no network from the pag
   await withPackagedWindow(userData, async (page) => {
     await openView(page, 'history');
     await expect(sessionRows(page)).toHaveCount(1);
+  });
+});
+
+test('gives its page no way out, as in a checkout', async () => {
+  test.setTimeout(120_000);
+  await withPackagedWindow(join(folder, 'user-data-of-holes'), async (page) => {
+    for (const elsewhere of ['https://example.org/', 'app://callpath/elsewhere.html', 'file:///']) {
+      await page.evaluate((address) => {
+        location.href = address;
+      }, elsewhere);
+      note(`packaged page: leads itself to ${elsewhere}`, 'stays where it is');
+    }
+    const holes = await page.evaluate(tryPageHoles);
+    expect(page.url()).toBe('app://callpath/index.html');
+    expect(holes).toMatchObject({ ranInline: false, evaluated: 'refused', devices: 'refused' });
+    expect(holes.permissions).toEqual(['denied', 'denied', 'denied', 'denied']);
+    expect(holes.served).toEqual(['refused', 'refused', 'refused']);
+    expect(holes.calls).toBe(Object.keys(ipcInputs).length);
+    expect(holes.accepted).toEqual([]);
+    note('packaged page: inline script, eval, permissions, microphone, files', 'refused');
+    note(`packaged page: garbage in each of ${holes.calls} calls`, 'refused: invalid-input');
   });
 });
