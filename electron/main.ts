@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, Menu, session } from 'electron';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { DeviceAccess } from './desktop/device-access.ts';
+import { endWithoutLock } from './desktop/end-without-lock.ts';
 import { cutOffNetwork, denyNavigation, restrictSession } from './desktop/hardening.ts';
 import { headlessCommandLine } from './desktop/headless-command-line.ts';
 import { IncomingFiles } from './desktop/incoming-files.ts';
@@ -33,7 +34,7 @@ if (commandLine === null) {
   // Electron would build menus of its own, to be replaced at once.
   Menu.setApplicationMenu(null);
   if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
-  else app.quit();
+  else endWithoutLock(app.getPath('userData')).catch(giveUp);
 } else {
   const { runHeadless } = await import('./headless.ts');
   await runHeadless(commandLine);

@@ -40,6 +40,9 @@ export const desktop = {
     recovered_other: '{{count}} checks were interrupted. What they had measured is in the history.',
   },
   failure: {
+    notStarted: 'Callpath could not start',
+    unwritableFolder:
+      'Callpath cannot write to its data folder {{folder}} ({{reason}}). Check who owns it, and that it is neither full nor read-only; then start Callpath again.',
     internal:
       'Something in Callpath went wrong. Try again; if it stays, restart Callpath and tell your support.',
     invalid: 'Callpath could not use this input ({{reason}}). Correct it and try again.',

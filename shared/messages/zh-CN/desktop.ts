@@ -39,6 +39,9 @@ export const desktop = {
     recovered_other: '有 {{count}} 次检查中断，已测得的内容在历史记录中。',
   },
   failure: {
+    notStarted: 'Callpath 无法启动',
+    unwritableFolder:
+      'Callpath 无法写入其数据文件夹 {{folder}}（{{reason}}）。请检查该文件夹属于哪个用户，以及是否已满或为只读，然后重新启动 Callpath。',
     internal: 'Callpath 内部出错。请重试；如果仍然出错，请重新启动 Callpath 并告知技术支持。',
     invalid: 'Callpath 无法使用这项输入（{{reason}}）。请改正后重试。',
     notAllowed: '此页面无权使用 Callpath。',
