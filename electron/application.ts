@@ -10,6 +10,7 @@ import { CurrentCheck } from './current-check.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
 import type { IncomingFiles } from './desktop/incoming-files.ts';
 import type { AnswerCall } from './desktop/late-answers.ts';
+import { log } from './desktop/log.ts';
 import { setMenu } from './desktop/menu.ts';
 import { CheckNotifier } from './desktop/notify-check.ts';
 import { notifyUpdate } from './desktop/notify-update.ts';
@@ -19,7 +20,6 @@ import { finishBeforeQuit } from './desktop/quit.ts';
 import { checkDaily } from './desktop/update-schedule.ts';
 import { noSecrets, SystemSecrets } from './desktop/secrets.ts';
 import { watchPower } from './desktop/watch-power.ts';
-import { usedPolicyPath } from './policy/policy-path.ts';
 import { isOwnerAlive } from './history/owner.ts';
 import type { Sessions } from './history/sessions.ts';
 import { makeAnswers, openReportFile, sendToWindow } from './ipc.ts';
@@ -28,8 +28,10 @@ import { openOwnHistory, readOnlyNotice } from './open-history.ts';
 import { ReportOpening } from './open-report.ts';
 import { Configuration } from './policy/configuration.ts';
 import { applyRetention } from './policy/effective-retention.ts';
+import { logPolicy } from './policy/log-policy.ts';
 import type { PolicyFile } from './policy/policy-file.ts';
 import { policyNotices } from './policy/policy-messages.ts';
+import { usedPolicyPath } from './policy/policy-path.ts';
 import { PolicySource } from './policy/policy-source.ts';
 import { loadActiveProfile, ProfileStore } from './profiles.ts';
 import type { Services } from './services.ts';
@@ -78,7 +80,11 @@ function afterLoad(window: BrowserWindow, run: () => void): void {
 /** Opens what the handlers work on. What cannot be opened is left as it is, and named in the notices. */
 function makeServices(userData: string, devices: DeviceAccess): Services {
   const { profiles, problem: profileLock } = openProfiles(userData);
-  const policy = new PolicySource(usedPolicyPath(app.isPackaged));
+  const policy = new PolicySource(usedPolicyPath(app.isPackaged), {
+    onRead: (file) => {
+      logPolicy(file, log);
+    },
+  });
   const configuration = new Configuration(profiles, () => policy.current());
   const locale = () => {
     const { value } = configuration.effective().locale;

@@ -4,11 +4,12 @@ import { openWitness, printPdf } from './chromium.ts';
 import { exitStatus } from './cli/exit-status.ts';
 import { main, optionNames } from './cli/program.ts';
 import { findForeignSwitch, foreignSwitchMessage } from './cli/refuse-arguments.ts';
-import { usedPolicyPath } from './policy/policy-path.ts';
 import { log } from './desktop/log.ts';
 import { temporarySessionData } from './desktop/session-data.ts';
 import { watchProcesses } from './desktop/watch-processes.ts';
 import { openOwnLog } from './own-log.ts';
+import { logPolicy } from './policy/log-policy.ts';
+import { usedPolicyPath } from './policy/policy-path.ts';
 
 const readyWithinMs = 2_000;
 
@@ -49,6 +50,9 @@ async function runBesideChromium(args: string[]): Promise<void> {
     openWitness,
     printPdf,
     policyPath: usedPolicyPath(app.isPackaged),
+    onPolicyRead: (file) => {
+      logPolicy(file, log);
+    },
   });
   log.info('headless-ended', { status });
   // What ends before Chromium has started, such as --help, ends at once and leaves no line.

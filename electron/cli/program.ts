@@ -18,6 +18,8 @@ export interface Surroundings {
   printPdf?: PrintPdf;
   /** Where the policy is, where it is not in the system's place for it. */
   policyPath?: string;
+  /** Told when the policy was read. */
+  onPolicyRead?: (file: PolicyFile) => void;
 }
 
 /** The same as a command has them. */
@@ -86,9 +88,14 @@ function makeProgram(finish: (code: number) => void, surroundings: Surroundings 
 }
 
 /** Read once, and only by a command that has a use for it. */
-function policyOf({ policyPath: path }: Surroundings): () => PolicyFile {
+function policyOf({ policyPath: path, onPolicyRead }: Surroundings): () => PolicyFile {
   let file: PolicyFile | null = null;
-  return () => (file ??= readPolicy(path ?? policyPath(process.platform, process.env)));
+  return () => {
+    if (file) return file;
+    file = readPolicy(path ?? policyPath(process.platform, process.env));
+    onPolicyRead?.(file);
+    return file;
+  };
 }
 
 /** Who reads only the first lines (`| head`) closes the pipe: the check goes on and is kept. */

@@ -51,6 +51,9 @@ test('a broken policy stops nothing, and is said in the window with its place', 
   expect(refused).toMatchObject({ ok: false, code: 'locked-by-policy' });
   await check(page);
   await expect(verdict(page)).toBeVisible();
+  await expect
+    .poll(() => readFile(callpath.path('logs/callpath.log'), 'utf8').catch(() => ''))
+    .toMatch(/policy-problem.*not-json.*line 3/);
   expect(complaints).toEqual([]);
 });
 
