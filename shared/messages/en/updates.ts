@@ -36,8 +36,7 @@ export const updates = {
   downloading: 'Downloading Callpath {{version}}…',
   size: '{{value}} MB',
   progress: '{{done}} of {{total}}',
-  ready:
-    'Callpath {{version}} has been downloaded and found genuine. Install it when it suits you.',
+  ready: 'Callpath {{version}} has been downloaded and checked. Install it when it suits you.',
   installing: 'Installing Callpath {{version}}. Callpath closes and starts again.',
   failedTitle: 'No update was made',
   failed: {

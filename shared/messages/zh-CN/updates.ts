@@ -33,7 +33,7 @@ export const updates = {
   downloading: '正在下载 Callpath {{version}}…',
   size: '{{value}} MB',
   progress: '{{done}} / {{total}}',
-  ready: 'Callpath {{version}} 已下载并确认为真。请在方便时安装。',
+  ready: 'Callpath {{version}} 已下载并通过校验。请在方便时安装。',
   installing: '正在安装 Callpath {{version}}。Callpath 将关闭并重新启动。',
   failedTitle: '未进行更新',
   failed: {
