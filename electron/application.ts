@@ -4,6 +4,7 @@ import type { Locale } from '../shared/locale.ts';
 import { createTranslate, type Translate } from '../shared/messages/translate.ts';
 import { type Outcome, success } from '../shared/outcome.ts';
 import { defaultProfile } from '../shared/profile.ts';
+import { AskedCredentials } from './asked-credentials.ts';
 import { openWitness, printPdf } from './chromium.ts';
 import { CheckReplay } from './check-replay.ts';
 import { CurrentCheck } from './current-check.ts';
@@ -85,7 +86,8 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
       logPolicy(file, log);
     },
   });
-  const configuration = new Configuration(profiles, () => policy.current());
+  const asked = new AskedCredentials();
+  const configuration = new Configuration(profiles, () => policy.current(), asked);
   const locale = () => {
     const { value } = configuration.effective().locale;
     return value === 'system' ? systemLocale() : value;
@@ -114,6 +116,7 @@ function makeServices(userData: string, devices: DeviceAccess): Services {
     check: new CurrentCheck(),
     profiles,
     configuration,
+    asked,
     profileLock,
     history,
     locale,

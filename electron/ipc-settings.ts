@@ -79,6 +79,7 @@ function settingsOf({ configuration, profiles, t }: Services): SettingsView {
     servers: configuration.views(),
     locale: effective.locale.value,
     supportContact: effective.supportContact.value,
+    keepsSecrets: profiles.keepsSecrets,
     policy: configuration.policyView(t()),
     allowedProbes: effective.probes.value.allowed,
     defaults: {

@@ -64,6 +64,11 @@ function makeHandlers(services: Services): Handlers {
         locale: services.locale(),
         notices: [...(await services.notices), ...services.troubles.in(services.t())],
       }),
+    neededCredentials: (options) => success(configuration.needed(options)),
+    giveCredentials: ({ credentials }) =>
+      configuration.give(credentials)
+        ? success(null)
+        : failure('server-not-found', services.t()('policy.serverGone')),
     startCheck: (options) => startCheck(services, options),
     cancelCheck: () => {
       check.cancel();
@@ -124,12 +129,15 @@ function makeHandlers(services: Services): Handlers {
       const kind = profile.value.turn.length > 0 ? 'turn.allocate' : 'stun.binding';
       const refused = configuration.probesRefusal([kind], t);
       if (refused) return refused;
+      if (configuration.needed({ probes: [kind] }).some((server) => server.id === id)) {
+        return failure('credentials-needed', t('locked.ask.needed'));
+      }
       const probe = await tests.run(id, async (signal) =>
         (await engine()).testServer(profile.value, t, signal),
       );
-      return probe
-        ? success(probe)
-        : failure('nothing-to-test', t('desktop.failure.nothingToTest'));
+      if (!probe) return failure('nothing-to-test', t('desktop.failure.nothingToTest'));
+      services.asked.forgetRefused([probe]);
+      return success(probe);
     },
     cancelTest: ({ id }) => {
       tests.cancel(id);
@@ -149,7 +157,7 @@ function makeHandlers(services: Services): Handlers {
 
 async function startCheck(
   services: Services,
-  check: IpcInput<'startCheck'>,
+  { skipUnanswered = false, ...check }: IpcInput<'startCheck'>,
 ): Promise<Outcome<Report>> {
   const t = services.t();
   const { configuration } = services;
@@ -162,9 +170,13 @@ async function startCheck(
   ) {
     return failure('interface-gone', t('desktop.failure.interfaceGone', { name: interfaceName }));
   }
+  if (!skipUnanswered && configuration.needed(check).length > 0) {
+    return failure('credentials-needed', t('locked.ask.needed'));
+  }
+  const profile = skipUnanswered ? configuration.withoutUnanswered() : configuration.profile();
   const ended = services.check.start(async (signal) =>
     (await engine()).runSession({
-      profile: configuration.profile(),
+      profile,
       allowedProbes: configuration.effective().probes.value.allowed,
       check,
       history: services.history(),
@@ -182,7 +194,9 @@ async function startCheck(
   );
   if (!ended) return failure('check-running', t('desktop.failure.checkRunning'));
   try {
-    return success(await ended);
+    const report = await ended;
+    services.asked.forgetRefused(report.probes);
+    return success(report);
   } finally {
     services.onCheckEvent(null);
   }

@@ -5,6 +5,8 @@ import type { IpcCall, IpcEvent, IpcEvents, WindowApi } from '../shared/ipc.ts';
 /** A forgotten call or event does not compile: `WindowApi` is derived from the contract. */
 const api: WindowApi = {
   appInfo: call('appInfo'),
+  neededCredentials: call('neededCredentials'),
+  giveCredentials: call('giveCredentials'),
   startCheck: call('startCheck'),
   cancelCheck: call('cancelCheck'),
   listInterfaces: call('listInterfaces'),

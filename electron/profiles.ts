@@ -86,6 +86,11 @@ export class ProfileStore {
     return this.#profile.locale ?? 'system';
   }
 
+  /** Whether passwords outlive the application. */
+  get keepsSecrets(): boolean {
+    return this.#secrets.persistent;
+  }
+
   views(): ServerView[] {
     return this.#servers.map((server) => ({
       id: server.id,
@@ -206,7 +211,9 @@ export class ProfileStore {
 
   #credentialState(server: StoredServer): ServerView['credential'] {
     if (server.type === 'stun') return 'none';
-    if (this.#withSecret(server).credential === undefined) return 'missing';
+    if (this.#withSecret(server).credential === undefined) {
+      return this.#secrets.persistent ? 'missing' : 'ask';
+    }
     return this.#secrets.persistent || server.credential !== undefined ? 'stored' : 'memory';
   }
 

@@ -4,6 +4,7 @@ import type { Locale } from '../shared/locale.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import type { Failure } from '../shared/outcome.ts';
 import type { Session } from '../shared/report.ts';
+import type { AskedCredentials } from './asked-credentials.ts';
 import type { CheckReplay } from './check-replay.ts';
 import type { CurrentCheck } from './current-check.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';
@@ -26,6 +27,8 @@ export interface Services {
   profiles: ProfileStore;
   /** What is in effect: the user's profile under the policy. */
   configuration: Configuration;
+  /** What the person was asked for, and what `configuration` fills in. */
+  asked: AskedCredentials;
   /** Why the profile must not be changed: its file could not be read, and would be lost. */
   profileLock: Failure | null;
   /** `null`: the history could not be opened. */

@@ -37,6 +37,8 @@ import type { UpdateState } from './updates.ts';
 const sessionId = v.pipe(v.string(), v.uuid());
 const sessionIds = v.pipe(v.array(sessionId), v.minLength(1), v.maxLength(1000));
 
+const credentialSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+
 /** A server as the settings view edits it. `credential` is only ever sent towards the main process. */
 export const serverInputSchema = v.variant('type', [
   v.strictObject({ type: v.literal('stun'), uri: stunUriSchema }),
@@ -45,7 +47,7 @@ export const serverInputSchema = v.variant('type', [
     uri: turnUriSchema,
     username: turnUsernameSchema,
     /** Missing: the stored one stays. */
-    credential: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1024))),
+    credential: v.optional(credentialSchema),
   }),
 ]);
 
@@ -57,11 +59,29 @@ export interface ServerView {
   type: 'stun' | 'turn';
   uri: string;
   username: string | null;
-  /** `memory`: this system has no secret storage, the credential is forgotten when Callpath ends. */
-  credential: 'none' | 'stored' | 'memory' | 'missing';
+  /**
+   * `memory`: the credential is forgotten when Callpath ends; `ask`: the person is asked for it before a check. Both because
+   * this system has no secret storage, or because the policy wants it so.
+   */
+  credential: 'none' | 'stored' | 'memory' | 'ask' | 'missing';
   /** From the policy: it cannot be changed or removed, also where the user may add servers to use instead. */
   isPreset: boolean;
 }
+
+/** A server whose password the person is asked for before a check. */
+export interface NeededCredential {
+  id: string;
+  uri: string;
+  username: string;
+}
+
+/** The answer, by the id of the server. Kept in memory only. */
+const givenCredentialSchema = v.strictObject({
+  id: v.pipe(v.string(), v.maxLength(2000)),
+  credential: credentialSchema,
+});
+
+export type GivenCredential = v.InferOutput<typeof givenCredentialSchema>;
 
 export interface AppInfo {
   name: string;
@@ -78,6 +98,8 @@ export interface SettingsView {
   servers: ServerView[];
   locale: Locale | 'system';
   supportContact: string | null;
+  /** Whether this system keeps passwords: where it does not, they are asked for after each start. */
+  keepsSecrets: boolean;
   policy: PolicyView;
   /** The tests that may run at all; what else is asked for is refused. */
   allowedProbes: readonly ProbeKind[];
@@ -113,7 +135,16 @@ export type ExportFormat = v.InferOutput<typeof exportFormatSchema>;
 
 export const ipcInputs = {
   appInfo: v.undefined(),
-  startCheck: checkOptionsSchema,
+  /** Which passwords a check with these options has to be given before it starts. */
+  neededCredentials: checkOptionsSchema,
+  giveCredentials: v.strictObject({
+    credentials: v.pipe(v.array(givenCredentialSchema), v.minLength(1), v.maxLength(1000)),
+  }),
+  startCheck: v.strictObject({
+    ...checkOptionsSchema.entries,
+    /** Check without the servers whose passwords were not given. Otherwise their lack is `credentials-needed`. */
+    skipUnanswered: v.optional(v.boolean()),
+  }),
   cancelCheck: v.undefined(),
   listInterfaces: v.undefined(),
   listSessions: v.strictObject({
@@ -191,6 +222,8 @@ export const ipcInputs = {
 
 export interface IpcOutputs {
   appInfo: AppInfo;
+  neededCredentials: NeededCredential[];
+  giveCredentials: null;
   /** Resolves with the stored report when the check ends, also when it was cancelled. */
   startCheck: Report;
   cancelCheck: null;

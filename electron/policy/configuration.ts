@@ -1,10 +1,13 @@
-import type { ServerView } from '../../shared/ipc.ts';
+import type { CheckOptions } from '../../shared/check.ts';
+import type { GivenCredential, NeededCredential, ServerView } from '../../shared/ipc.ts';
 import { type Failure, failure, type Outcome, success } from '../../shared/outcome.ts';
 import { type PolicyView, type SettingName, settingNames } from '../../shared/policy.ts';
-import type { Profile } from '../../shared/profile.ts';
+import type { Profile, TurnServer } from '../../shared/profile.ts';
 import type { Redaction } from '../../shared/redaction.ts';
 import type { ProbeKind } from '../../shared/report.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
+import { AskedCredentials } from '../asked-credentials.ts';
+import { needsCredentials } from '../needs-credentials.ts';
 import {
   atLeast,
   type EffectiveConfiguration,
@@ -29,10 +32,16 @@ export interface OwnProfile {
 export class Configuration {
   readonly #profiles: OwnProfile;
   readonly #policy: () => PolicyFile;
+  readonly #asked: AskedCredentials;
 
-  constructor(profiles: OwnProfile, policy: () => PolicyFile) {
+  constructor(
+    profiles: OwnProfile,
+    policy: () => PolicyFile,
+    asked: AskedCredentials = new AskedCredentials(),
+  ) {
     this.#profiles = profiles;
     this.#policy = policy;
+    this.#asked = asked;
   }
 
   get policyFile(): PolicyFile {
@@ -48,10 +57,44 @@ export class Configuration {
   /** What a check runs on, with its credentials filled in. */
   profile(): Profile {
     const profile = this.#profiles.get();
-    return effectiveProfile(
-      effectiveConfiguration({ policyFile: this.policyFile, profile }),
-      profile,
+    return this.#answered(
+      effectiveProfile(
+        effectiveConfiguration({ policyFile: this.policyFile, profile }),
+        profile,
+      ),
     );
+  }
+
+  /** The servers that a check needs the person's passwords for. */
+  needed(check: CheckOptions = {}): NeededCredential[] {
+    if (!needsCredentials(check, this.effective().probes.value)) return [];
+    return this.views().flatMap(({ id, uri, username, credential, isPreset }) =>
+      // Where the administrator's password cannot be read, nobody else is asked for it.
+      username !== null && (credential === 'ask' || (credential === 'missing' && !isPreset))
+        ? [{ id, uri, username }]
+        : [],
+    );
+  }
+
+  /** Takes the answers, all or none; `false`: a server is no longer among those that are in effect. */
+  give(answers: readonly GivenCredential[]): boolean {
+    const views = new Map(this.views().map((view) => [view.id, view]));
+    const accounts = answers.map(({ id }) => views.get(id));
+    if (accounts.some((account) => (account?.username ?? null) === null)) return false;
+    answers.forEach(({ credential }, index) => {
+      const { uri, username } = accounts[index] as NeededCredential;
+      this.#asked.give({ uri, username }, credential);
+    });
+    return true;
+  }
+
+  /** The profile without the servers that the person gave no password for. */
+  withoutUnanswered(): Profile {
+    const left = this.needed({ probes: ['turn.allocate'] });
+    const profile = this.profile();
+    const isLeft = ({ uri, username }: TurnServer) =>
+      left.some((server) => server.uri === uri && server.username === username);
+    return { ...profile, turn: profile.turn.filter((server) => !isLeft(server)) };
   }
 
   /** Why tests that were asked for by name must not run; `null`: nothing speaks against it. */
@@ -71,9 +114,9 @@ export class Configuration {
     const effective = this.effective();
     if (effective.servers.source === 'user') {
       const own = this.#profiles.only(id);
-      return own.ok
-        ? success({ ...this.profile(), stun: own.value.stun, turn: own.value.turn })
-        : own;
+      if (!own.ok) return own;
+      const { stun, turn } = own.value;
+      return success(this.#answered({ ...this.profile(), stun, turn }));
     }
     const { stun, turn } = this.profile();
     const isAsked = (type: 'stun' | 'turn', uri: string, username: string | null) =>
@@ -90,9 +133,12 @@ export class Configuration {
 
   views(): ServerView[] {
     const { servers } = this.effective();
-    if (servers.source === 'user') return this.#profiles.views();
     const { stun, turn } = servers.value;
-    return [...stun.map(stunView), ...turn.map(turnView)];
+    const views =
+      servers.source === 'user'
+        ? this.#profiles.views()
+        : [...stun.map(stunView), ...turn.map(turnView)];
+    return views.map((view) => this.#withAnswer(view));
   }
 
   policyView(t: Translate): PolicyView {
@@ -112,6 +158,21 @@ export class Configuration {
     if (!this.effective()[setting].locked) return null;
     return lockedFailure(this.policyFile, setting, t);
   }
+
+  #answered(profile: Profile): Profile {
+    const turn = profile.turn.map((server) => {
+      const credential = server.credential ?? this.#asked.of(server);
+      return credential === undefined ? server : { ...server, credential };
+    });
+    return { ...profile, turn };
+  }
+
+  #withAnswer(view: ServerView): ServerView {
+    const { uri, username, credential } = view;
+    if (username === null || (credential !== 'ask' && credential !== 'missing')) return view;
+    const isAnswered = this.#asked.of({ uri, username }) !== undefined;
+    return isAnswered ? { ...view, credential: 'memory' } : view;
+  }
 }
 
 /** By what the server is, so that an id means the same server also after the policy was changed. */
@@ -124,8 +185,9 @@ function stunView(uri: string): ServerView {
   return { id, type: 'stun', uri, username: null, credential: 'none', isPreset: true };
 }
 
-function turnView({ uri, username, credential }: EffectiveTurnServer): ServerView {
+function turnView({ uri, username, credential, ask }: EffectiveTurnServer): ServerView {
   const id = presetId('turn', uri, username);
-  const state = credential === undefined ? 'missing' : 'stored';
+  const unknown = ask ? 'ask' : 'missing';
+  const state = credential === undefined ? unknown : 'stored';
   return { id, type: 'turn', uri, username, credential: state, isPreset: true };
 }

@@ -37,6 +37,33 @@ export const locked = {
   supportHint: 'A mail address, a telephone number or a room. It is shown with each result.',
   supportSave: 'Apply',
   supportSaved: 'The support contact was saved',
+  credential: {
+    ask: 'Password is asked before a check',
+    notKept:
+      'This computer has no safe place for passwords, so it is kept in memory and asked again after each start of Callpath.',
+    keptUntilEnd: 'Kept until Callpath ends. Leave this empty to keep it until then.',
+    askedBefore: 'Is asked before a check. Enter it here to have done so already.',
+  },
+  ask: {
+    needed: 'This needs passwords that Callpath does not keep. Enter them and try again.',
+    title_one: 'Enter a password',
+    title_other: 'Enter {{count}} passwords',
+    notStored:
+      'This computer has no safe place for passwords, so Callpath asks for them after each start.',
+    byPolicy: '{{organisation}} wants that you are asked for them after each start of Callpath.',
+    memory: 'They stay in memory until Callpath ends, and are never written to the disk.',
+    server: 'Server',
+    password: 'Password of {{username}}',
+    passwordAt: 'Password of {{username}} at {{host}}',
+    empty: 'Enter the password, or check without this server.',
+    emptyTest: 'Enter the password.',
+    check: 'Check',
+    test: 'Test',
+    without_one: 'Check without this server',
+    without_other: 'Check without these servers',
+    withoutRest: 'Check without the others',
+    cancel: 'Cancel',
+  },
   kind: {
     'local.interfaces': 'Network adapters of this computer',
     'relay.baseline': 'Test of this computer alone',
