@@ -66,7 +66,8 @@ describe('ProfileStore', () => {
     store.add(turn);
     expect(store.views()).toMatchObject([{ credential: 'memory' }]);
     secrets.clear();
-    expect(openStore(false).views()).toMatchObject([{ credential: 'missing' }]);
+    expect(openStore(false).views()).toMatchObject([{ credential: 'ask' }]);
+    expect(openStore(true).views()).toMatchObject([{ credential: 'missing' }]);
     expect(openStore(false).get().turn).toEqual([{ uri: turn.uri, username: 'anna' }]);
   });
 

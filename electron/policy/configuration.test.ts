@@ -74,11 +74,50 @@ describe('Configuration', () => {
   it('shows that a credential is missing which is asked for, or whose file cannot be read', () => {
     const { uri, username } = turn;
     const asked = under({ servers: { turn: [{ uri, username, ask: true }] } });
-    expect(asked.views()).toMatchObject([{ credential: 'missing' }]);
+    expect(asked.views()).toMatchObject([{ credential: 'ask' }]);
     const credentialFile = '/etc/callpath/gone';
     const unread = under({ servers: { turn: [{ uri, username, credentialFile }] } });
     expect(unread.views()).toMatchObject([{ credential: 'missing' }]);
     expect(unread.profile().turn).toEqual([{ uri, username }]);
+  });
+
+  it('asks for what the policy wants asked before a check that signs in, and no longer once it is given', () => {
+    const { uri, username } = turn;
+    const unreadable = { uri: 'turn:other.example.org', username, credentialFile: '/gone' };
+    const configuration = under({ servers: { turn: [{ uri, username, ask: true }, unreadable] } });
+    const [needed] = configuration.needed();
+    expect(configuration.needed()).toEqual([{ id: needed?.id, uri, username }]);
+    expect(configuration.needed({ probes: ['stun.binding'] })).toEqual([]);
+    expect(configuration.withoutUnanswered().turn).toEqual([{ uri: unreadable.uri, username }]);
+    const id = needed?.id ?? '';
+    expect(configuration.give([{ id, credential: 'opensesame' }])).toBe(true);
+    expect(configuration.needed()).toEqual([]);
+    expect(configuration.profile().turn[0]).toEqual(turn);
+    expect(configuration.only(id, t)).toMatchObject({ value: { turn: [turn] } });
+    expect(configuration.views()[0]).toMatchObject({ credential: 'memory' });
+    expect(JSON.stringify(configuration.views())).not.toContain('opensesame');
+  });
+
+  it('asks for nothing where the tests that sign in are forbidden', () => {
+    const { uri, username } = turn;
+    const forbidden = [
+      'turn.allocate',
+      'turn.relay',
+      'webrtc.gather',
+      'webrtc.call',
+      'webrtc.media',
+    ] as const;
+    const servers = { turn: [{ uri, username, ask: true as const }] };
+    expect(under({ servers, probes: { forbidden: [...forbidden] } }).needed()).toEqual([]);
+  });
+
+  it('takes no answer for a server that is not there', () => {
+    const { uri, username } = turn;
+    const configuration = under({ servers: { turn: [{ uri, username, ask: true }] } });
+    const [needed] = configuration.needed();
+    const answers = [needed?.id ?? '', 'another'].map((id) => ({ id, credential: 'opensesame' }));
+    expect(configuration.give(answers)).toBe(false);
+    expect(configuration.needed()).toEqual([needed]);
   });
 
   it('gives one server of the policy alone for a test, by an id that stays the same', () => {

@@ -58,10 +58,7 @@ export class Configuration {
   profile(): Profile {
     const profile = this.#profiles.get();
     return this.#answered(
-      effectiveProfile(
-        effectiveConfiguration({ policyFile: this.policyFile, profile }),
-        profile,
-      ),
+      effectiveProfile(effectiveConfiguration({ policyFile: this.policyFile, profile }), profile),
     );
   }
 
@@ -79,12 +76,12 @@ export class Configuration {
   /** Takes the answers, all or none; `false`: a server is no longer among those that are in effect. */
   give(answers: readonly GivenCredential[]): boolean {
     const views = new Map(this.views().map((view) => [view.id, view]));
-    const accounts = answers.map(({ id }) => views.get(id));
-    if (accounts.some((account) => (account?.username ?? null) === null)) return false;
-    answers.forEach(({ credential }, index) => {
-      const { uri, username } = accounts[index] as NeededCredential;
-      this.#asked.give({ uri, username }, credential);
+    const known = answers.flatMap(({ id, credential }) => {
+      const { uri, username = null } = views.get(id) ?? { uri: '' };
+      return username === null ? [] : [{ account: { uri, username }, credential }];
     });
+    if (known.length < answers.length) return false;
+    for (const { account, credential } of known) this.#asked.give(account, credential);
     return true;
   }
 

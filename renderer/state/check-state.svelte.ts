@@ -1,6 +1,6 @@
 import type { CheckEvent, CheckOptions } from '../../shared/check.ts';
-import type { WindowApi } from '../../shared/ipc.ts';
-import { type Failure, failure } from '../../shared/outcome.ts';
+import type { GivenCredential, NeededCredential, WindowApi } from '../../shared/ipc.ts';
+import { type Failure, failure, type Outcome } from '../../shared/outcome.ts';
 import type { NetworkInterface, Report } from '../../shared/report.ts';
 import { applyEvent, countDone, type Observation, type Run } from '../evidence/observation.ts';
 import { mainProcess } from './api.ts';
@@ -23,6 +23,8 @@ export class CheckState {
   #previous = $state.raw<Report | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #notSaved = $state.raw<string | null>(null);
+  #needed = $state.raw<readonly NeededCredential[]>([]);
+  #isPreparing = false;
   /** On this page's monotonic clock. */
   #startedAtMs = $state(0);
 
@@ -78,11 +80,37 @@ export class CheckState {
     return performance.now() - this.#startedAtMs;
   }
 
-  async start(): Promise<void> {
+  /** Servers whose passwords the person is asked for at the moment. */
+  get needed(): readonly NeededCredential[] {
+    return this.#needed;
+  }
+
+  /** Whether a check can start at once. Otherwise the person is asked for what `needed` then names. */
+  async prepare(): Promise<boolean> {
+    if (this.isRunning || this.#isPreparing) return false;
+    this.#isPreparing = true;
+    const outcome = await this.#api.neededCredentials(this.#options());
+    this.#isPreparing = false;
+    // What went wrong is told by the check.
+    this.#needed = outcome.ok ? outcome.value : [];
+    return this.#needed.length === 0;
+  }
+
+  readonly giveCredentials = (credentials: GivenCredential[]): Promise<Outcome<null>> =>
+    this.#api.giveCredentials({ credentials });
+
+  stopAsking(): void {
+    this.#needed = [];
+  }
+
+  /** `skipUnanswered`: without the servers whose passwords were not given. */
+  async start(skipUnanswered = false): Promise<void> {
     if (this.isRunning) return;
+    this.#needed = [];
     this.#begin();
     this.#run = null;
-    const outcome = await this.#api.startCheck(this.#options());
+    const options = { ...this.#options(), ...(skipUnanswered && { skipUnanswered }) };
+    const outcome = await this.#api.startCheck(options);
     if (outcome.ok) this.#finish(outcome.value);
     else this.#fail(outcome);
   }

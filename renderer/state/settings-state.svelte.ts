@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type {
+  GivenCredential,
   ServerInput,
   ServerView,
   SettingsView,
@@ -22,6 +23,7 @@ export class SettingsState {
   readonly #api: WindowApi;
   #settings = $state.raw<SettingsView | null>(null);
   #failure = $state.raw<Failure | null>(null);
+  #asksFor = $state<string | null>(null);
   readonly #tests = new SvelteMap<string, ServerTest>();
 
   readonly servers: readonly ServerView[] = $derived(this.#settings?.servers ?? []);
@@ -101,10 +103,32 @@ export class SettingsState {
     const outcome = await this.#api.testServer({ id });
     // Stopped, or begun anew, while the answer was under way.
     if (this.#tests.get(id) !== running) return;
+    if (!outcome.ok && outcome.code === 'credentials-needed') {
+      this.#tests.delete(id);
+      this.#asksFor = id;
+      return;
+    }
     this.#tests.set(
       id,
       outcome.ok ? { phase: 'ended', probe: outcome.value } : { phase: 'failed', failure: outcome },
     );
+    // A password that was refused is asked for anew.
+    if (outcome.ok && outcome.value.status !== 'passed') await this.load();
+  }
+
+  /** The server whose password the person is asked for, to test it. */
+  get askedServer(): ServerView | null {
+    return this.servers.find(({ id }) => id === this.#asksFor) ?? null;
+  }
+
+  async giveCredentials(credentials: GivenCredential[]): Promise<Outcome<null>> {
+    const outcome = await this.#api.giveCredentials({ credentials });
+    if (outcome.ok) await this.load();
+    return outcome;
+  }
+
+  stopAsking(): void {
+    this.#asksFor = null;
   }
 
   /** Ends the test of a server and shows `after` in its place. */

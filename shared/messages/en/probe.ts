@@ -132,7 +132,7 @@ export const probe = {
     bind: 'No socket could be opened to send from ({{reason}}).',
     rejected: 'The server said {{code}} {{reason}}.',
     noCredential:
-      'No password for this server is at hand. Enter it in Settings, or give it with --credential.',
+      'Callpath has no password for this server, so it was not asked. Enter it in Settings or when the window asks for it, or give it with --credential.',
     relayStart: 'The embedded relay could not start: {{reason}}',
     relayLoss: 'Only {{received}} of {{sent}} messages came back through the embedded relay.',
     noRelayedAddress:

@@ -124,7 +124,8 @@ export const probe = {
     noIpv6: '{{host}} 没有 IPv6 地址。',
     bind: '无法打开用于发送的套接字（{{reason}}）。',
     rejected: '服务器返回 {{code}} {{reason}}。',
-    noCredential: '手头没有此服务器的密码。请在“设置”中输入，或用 --credential 给出。',
+    noCredential:
+      'Callpath 没有此服务器的密码，因此未询问该服务器。请在“设置”中或窗口询问时输入，或用 --credential 给出。',
     relayStart: '内置中继无法启动：{{reason}}',
     relayLoss: '经内置中继发出 {{sent}} 条消息，只收回 {{received}} 条。',
     noRelayedAddress: '服务器此前没有给出中继地址，因此无法通过它发送数据。',
