@@ -49,9 +49,10 @@ export const locked = {
     title_one: 'Enter a password',
     title_other: 'Enter {{count}} passwords',
     notStored:
-      'This computer has no safe place for passwords, so Callpath asks for them after each start.',
-    byPolicy: '{{organisation}} wants that you are asked for them after each start of Callpath.',
-    memory: 'They stay in memory until Callpath ends, and are never written to the disk.',
+      'This computer has no safe place for passwords, so Callpath asks for them after each start. They stay in memory until it ends, and are never written to the disk.',
+    byPolicy:
+      '{{organisation}} wants that Callpath asks for them after each start. They stay in memory until it ends, and are never written to the disk.',
+    lost: 'Callpath no longer has them. What you enter stays in memory until it ends. To store a password, edit the server in Settings.',
     server: 'Server',
     password: 'Password of {{username}}',
     passwordAt: 'Password of {{username}} at {{host}}',

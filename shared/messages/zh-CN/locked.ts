@@ -39,7 +39,8 @@ export const locked = {
   supportSaved: '支持联系方式已保存',
   credential: {
     ask: '检查前会询问密码',
-    notKept: '此计算机没有安全存放密码的地方，因此密码只保留在内存中，每次启动 Callpath 后会再次询问。',
+    notKept:
+      '此计算机没有安全存放密码的地方，因此密码只保留在内存中，每次启动 Callpath 后会再次询问。',
     keptUntilEnd: '保留到 Callpath 退出为止。留空则继续使用。',
     askedBefore: '检查前会询问密码。现在输入，本次运行中就不再询问。',
   },
@@ -47,9 +48,11 @@ export const locked = {
     needed: '此操作需要 Callpath 未保存的密码。请输入后重试。',
     title_one: '输入密码',
     title_other: '输入 {{count}} 个密码',
-    notStored: '此计算机没有安全存放密码的地方，因此每次启动 Callpath 后都需要询问。',
-    byPolicy: '{{organisation}}要求每次启动 Callpath 后询问密码。',
-    memory: '密码只保留在内存中，直到 Callpath 退出，绝不会写入磁盘。',
+    notStored:
+      '此计算机没有安全存放密码的地方，因此每次启动 Callpath 后都需要询问。密码只保留在内存中，直到 Callpath 退出，绝不会写入磁盘。',
+    byPolicy:
+      '{{organisation}}要求每次启动 Callpath 后询问密码。密码只保留在内存中，直到 Callpath 退出，绝不会写入磁盘。',
+    lost: 'Callpath 已没有这些密码。您输入的密码只保留在内存中，直到 Callpath 退出。如需保存，请在“设置”中编辑服务器。',
     server: '服务器',
     password: '{{username}} 的密码',
     passwordAt: '{{username}} 在 {{host}} 上的密码',
