@@ -21,6 +21,7 @@ const policy = {
   redaction: { addresses: true, names: true, wifi: false, ticket: false },
   exportFolder: '/srv/callpath-reports',
   retention: { maxAgeDays: 90, maxSizeMiB: 500 },
+  updates: { enabled: false },
 };
 
 test.afterEach(() => {
@@ -53,8 +54,8 @@ test('settings that are locked are shown with whose decision they are', async ({
   const { app, page } = await callpath.start();
   await openView(page, 'settings');
   await expect(page.getByText(t('locked.some', { organisation }))).toBeVisible();
-  // Servers, tests, language, redaction, folder, history and support contact.
-  await expect(page.getByText(by, { exact: true })).toHaveCount(7);
+  // Servers, tests, language, redaction, folder, history, support contact and updates.
+  await expect(page.getByText(by, { exact: true })).toHaveCount(8);
   await expect(page.getByRole('combobox', { name: t('window.settings.language') })).toBeDisabled();
   for (const name of [t('exchange.redaction.addresses'), t('exchange.redaction.ticket')]) {
     await expect(page.getByRole('checkbox', { name })).toBeDisabled();

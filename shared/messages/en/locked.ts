@@ -65,6 +65,9 @@ export const locked = {
     withoutRest: 'Check without the others',
     cancel: 'Cancel',
   },
+  updatesOn: 'Callpath looks for updates.',
+  updatesOff: 'Callpath does not look for updates.',
+  updatesHint: 'Change it in About',
   kind: {
     'local.interfaces': 'Network adapters of this computer',
     'relay.baseline': 'Test of this computer alone',

@@ -65,6 +65,9 @@ export const locked = {
     withoutRest: '不检查其余服务器，继续',
     cancel: '取消',
   },
+  updatesOn: 'Callpath 会查找更新。',
+  updatesOff: 'Callpath 不查找更新。',
+  updatesHint: '在“关于”中更改',
   kind: {
     'local.interfaces': '此计算机的网络适配器',
     'relay.baseline': '仅测试此计算机',
