@@ -88,6 +88,7 @@ test('what every export leaves out cannot be switched off, and more can be', asy
     dialog.getByRole('checkbox', { name: t(`exchange.redaction.${name}`) });
   await expect(part('addresses')).toBeChecked();
   await expect(part('addresses')).toBeDisabled();
+  await expect(part('addresses')).toHaveAccessibleDescription(new RegExp(by));
   await expect(part('names')).toBeDisabled();
   await part('ticket').check();
   await expect(dialog.getByText(by)).toBeVisible();
@@ -100,6 +101,8 @@ test('a broken policy is told in Settings, where the rest is the user’s', asyn
   await openView(page, 'settings');
   const banner = page.getByRole('note').filter({ hasText: t('locked.problems') });
   await expect(banner).toContainText(callpath.path('policy.json'));
+  await expect(page.getByText(callpath.path('policy.json'))).toHaveCount(1);
+  await expect(page.getByText(t('locked.updatesBroken'))).toBeVisible();
   await expect(page.getByRole('button', { name: t('window.settings.add') })).toBeVisible();
   await look(app, page, 'settings-broken-policy', { fullPage: true });
 });

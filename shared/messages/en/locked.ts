@@ -49,10 +49,10 @@ export const locked = {
     title_one: 'Enter a password',
     title_other: 'Enter {{count}} passwords',
     notStored:
-      'This computer has no safe place for passwords, so Callpath asks for them after each start. They stay in memory until it ends, and are never written to the disk.',
+      'This computer has no safe place for passwords, so Callpath asks for them after each start. What you enter stays in memory until it ends, and is never written to the disk.',
     byPolicy:
-      '{{organisation}} wants that Callpath asks for them after each start. They stay in memory until it ends, and are never written to the disk.',
-    lost: 'Callpath no longer has them. What you enter stays in memory until it ends. To store a password, edit the server in Settings.',
+      '{{organisation}} wants Callpath to ask for passwords after each start. What you enter stays in memory until it ends, and is never written to the disk.',
+    lost: 'Callpath no longer has what was stored. What you enter stays in memory until it ends. To store a password, edit the server in Settings.',
     server: 'Server',
     password: 'Password of {{username}}',
     passwordAt: 'Password of {{username}} at {{host}}',
@@ -67,6 +67,7 @@ export const locked = {
   },
   updatesOn: 'Callpath looks for updates.',
   updatesOff: 'Callpath does not look for updates.',
+  updatesBroken: 'Callpath does not look for updates as long as the policy cannot be used.',
   updatesHint: 'Change it in About',
   kind: {
     'local.interfaces': 'Network adapters of this computer',

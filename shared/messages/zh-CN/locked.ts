@@ -67,6 +67,7 @@ export const locked = {
   },
   updatesOn: 'Callpath 会查找更新。',
   updatesOff: 'Callpath 不查找更新。',
+  updatesBroken: '策略无法使用期间，Callpath 不查找更新。',
   updatesHint: '在“关于”中更改',
   kind: {
     'local.interfaces': '此计算机的网络适配器',
