@@ -159,6 +159,13 @@ describe('a network that changes during a check', () => {
     expect(computer.watch.disturbances()).toMatchObject([{ kind: 'added', adapters: ['tun0'] }]);
   });
 
+  it('is none where a container comes or goes', () => {
+    const computer = new Computer([cable, { ...cable, name: 'docker0', address: '172.17.0.1' }]);
+    computer.interfaces = [cable];
+    expect(computer.end(silent, 0)).toMatchObject({ status: 'failed' });
+    expect(computer.watch.disturbances()).toEqual([]);
+  });
+
   it('tells of another address', () => {
     const computer = new Computer();
     computer.run(1);

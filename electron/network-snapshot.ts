@@ -1,8 +1,12 @@
 import ipaddr from 'ipaddr.js';
+import { interfaceKind } from '../shared/interface-kind.ts';
 import { isOutward } from '../shared/outward-interface.ts';
 import type { NetworkInterface } from '../shared/report.ts';
 
-/** The adapters that lead beyond this computer, each with the addresses that a change of network changes. */
+/**
+ * The adapters that lead beyond this computer, each with the addresses that a change of network changes. Those of machines and
+ * containers inside it are left out: they come and go with what runs there.
+ */
 export type NetworkSnapshot = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Names of adapters. */
@@ -15,7 +19,10 @@ export interface NetworkChange {
 
 export function snapshotOf(interfaces: readonly NetworkInterface[]): NetworkSnapshot {
   const snapshot = new Map<string, Set<string>>();
-  for (const one of interfaces.filter(isOutward)) {
+  const leadingOut = interfaces.filter(
+    (one) => isOutward(one) && interfaceKind(one.name) !== 'virtual',
+  );
+  for (const one of leadingOut) {
     const addresses = snapshot.get(one.name) ?? new Set();
     snapshot.set(one.name, addresses.add(networkOf(one)));
   }
