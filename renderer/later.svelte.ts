@@ -3,6 +3,7 @@ import type * as Parts from './later-parts.ts';
 /** The parts of the window that its first view does without, so that this one is there earlier. */
 class Later {
   #parts = $state.raw<typeof Parts | null>(null);
+  #loading: Promise<typeof Parts> | null = null;
 
   /** `null` until they are loaded, which is a moment after the first view was drawn. */
   get parts() {
@@ -12,12 +13,14 @@ class Later {
   /** Loads them once the next frame is drawn. */
   load(): void {
     requestAnimationFrame(() => {
-      setTimeout(() => void this.#load());
+      setTimeout(() => void this.ready());
     });
   }
 
-  async #load(): Promise<void> {
-    this.#parts = await import('./later-parts.ts');
+  /** The parts, for who cannot do without them. */
+  ready(): Promise<typeof Parts> {
+    this.#loading ??= import('./later-parts.ts').then((parts) => (this.#parts = parts));
+    return this.#loading;
   }
 }
 
