@@ -4,7 +4,7 @@ import type { Locale } from '../shared/locale.ts';
 import { createTranslate, type Translate } from '../shared/messages/translate.ts';
 import { type Outcome, success } from '../shared/outcome.ts';
 import { defaultProfile } from '../shared/profile.ts';
-import { AskedCredentials } from './asked-credentials.ts';
+import { AskedCredentials } from './policy/asked-credentials.ts';
 import { openWitness, printPdf } from './chromium.ts';
 import { CheckReplay } from './check-replay.ts';
 import { CurrentCheck } from './current-check.ts';

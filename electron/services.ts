@@ -4,7 +4,7 @@ import type { Locale } from '../shared/locale.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import type { Failure } from '../shared/outcome.ts';
 import type { Session } from '../shared/report.ts';
-import type { AskedCredentials } from './asked-credentials.ts';
+import type { AskedCredentials } from './policy/asked-credentials.ts';
 import type { CheckReplay } from './check-replay.ts';
 import type { CurrentCheck } from './current-check.ts';
 import type { DeviceAccess } from './desktop/device-access.ts';

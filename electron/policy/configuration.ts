@@ -6,8 +6,8 @@ import type { Profile, TurnServer } from '../../shared/profile.ts';
 import type { Redaction } from '../../shared/redaction.ts';
 import type { ProbeKind } from '../../shared/report.ts';
 import type { Translate } from '../../shared/messages/translate.ts';
-import { AskedCredentials } from '../asked-credentials.ts';
-import { needsCredentials } from '../needs-credentials.ts';
+import { AskedCredentials } from './asked-credentials.ts';
+import { needsCredentials } from './needs-credentials.ts';
 import {
   atLeast,
   type EffectiveConfiguration,

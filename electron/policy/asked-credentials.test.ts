@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failedTurn, turnAllocation } from '../shared/testing/turn-probes.ts';
+import { failedTurn, turnAllocation } from '../../shared/testing/turn-probes.ts';
 import { AskedCredentials } from './asked-credentials.ts';
 
 const anna = { uri: 'turn:turn.example.org', username: 'anna' };

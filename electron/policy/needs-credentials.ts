@@ -1,5 +1,5 @@
-import type { CheckOptions } from '../shared/check.ts';
-import { type ProbeKind, probeKinds, probeKindsOnRequest } from '../shared/report.ts';
+import type { CheckOptions } from '../../shared/check.ts';
+import { type ProbeKind, probeKinds, probeKindsOnRequest } from '../../shared/report.ts';
 
 /** What signs in to a TURN server. */
 const signingIn: readonly ProbeKind[] = [

@@ -1,5 +1,5 @@
-import { type ProbeResult } from '../shared/report.ts';
-import { formatServerUri, parseServerUri } from '../shared/uri.ts';
+import { type ProbeResult } from '../../shared/report.ts';
+import { formatServerUri, parseServerUri } from '../../shared/uri.ts';
 
 /** Which account of which server a password is for. */
 interface Account {
