@@ -159,6 +159,10 @@ function serveDesktop(services: Services, userData: string): void {
     }
   };
   services.updates.onChange = (state) => {
+    if (state.phase === 'failed') {
+      log.warn('update-failed', { failure: state.failure, detail: state.detail });
+    } else if (state.phase === 'installing')
+      log.info('update-installing', { version: state.version });
     sendToWindow(services.window(), 'updateEvent', state);
   };
   checkDaily(services.updates, (version) => {

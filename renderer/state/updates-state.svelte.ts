@@ -34,12 +34,6 @@ export class UpdatesState {
     });
   }
 
-  async turnOn(enabled: boolean): Promise<void> {
-    const outcome = await this.#api.setUserSetting({ setting: 'updates', value: { enabled } });
-    await this.load();
-    this.#failure = outcome.ok ? null : outcome;
-  }
-
   async check(): Promise<void> {
     this.#keep(await this.#api.checkForUpdates());
   }

@@ -344,7 +344,7 @@ test('obeys the policy, whatever the user chose', async ({ installed, callpath }
   const { page } = await installed.start();
   await openAbout(page);
   await expect(page.getByRole('checkbox', { name: t('updates.turnOn') })).toBeDisabled();
-  await expect(page.getByText(t('updates.locked', { organisation: 'Contoso' }))).toBeVisible();
+  await expect(page.getByText(t('locked.by', { organisation: 'Contoso' }))).toBeVisible();
   const turnedOn = await page.evaluate(() =>
     window.api.setUserSetting({ setting: 'updates', value: { enabled: true } }),
   );

@@ -4,8 +4,6 @@ export const updates = {
   turnOn: 'Look for updates of Callpath',
   turnOnHint:
     'Asks the server named by your organisation or profile, once a day. Nothing is installed without your consent.',
-  locked: '{{organisation}} has decided this. It cannot be changed here.',
-  administrator: 'The administrator of this computer',
   check: 'Check for updates',
   download: 'Download',
   cancel: 'Cancel',

@@ -5,8 +5,6 @@ export const updates = {
   title: '更新',
   turnOn: '检查 Callpath 的更新',
   turnOnHint: '每天向您的组织或配置指定的服务器查询一次。未经您同意，不会安装任何内容。',
-  locked: '此项由{{organisation}}决定，无法在此更改。',
-  administrator: '本机管理员',
   check: '检查更新',
   download: '下载',
   cancel: '取消',
