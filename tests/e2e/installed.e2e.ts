@@ -7,6 +7,7 @@ import { projectPath } from '../../build/paths.ts';
 import type { Report } from '../../shared/report.ts';
 import { requirement } from '../requirements.ts';
 import { expect, t, test } from './application.ts';
+import { screenshots } from './look.ts';
 import { makePackage, withWindow } from './packaged.ts';
 import { PrivateMachine, programsForMachine } from './private-machine.ts';
 import { check, openView, sessionRows, verdict } from './steps.ts';
@@ -136,6 +137,10 @@ test('shows in its window what is locked and who decided it, and keeps to it', a
     await expect(page.getByText(t('updates.none.by-package'))).toBeVisible();
     await openView(page, 'settings');
     await expect(page.getByText('turn:127.0.0.1:9').first()).toBeVisible();
+    const lockedBy = t('locked.by', { organisation: 'Contoso' });
+    // Servers, what exports leave out, and the support contact.
+    await expect(page.getByText(lockedBy)).toHaveCount(3);
+    await page.screenshot({ path: join(screenshots, 'installed-settings.png'), fullPage: true });
     await openView(page, 'check');
     await check(page);
     await expect(verdict(page)).toBeVisible();
