@@ -183,6 +183,28 @@ test('the page gets no check without the passwords, and none of them back', asyn
   expect(JSON.stringify(told)).not.toContain(password);
 });
 
+test('says where a password is typed that it is not kept', async ({ callpath, relay }) => {
+  await useServers(callpath, relay);
+  const { app, page } = await callpath.start();
+  await openView(page, 'settings');
+  await expect(page.getByText(t('locked.credential.ask'))).toHaveCount(2);
+  const field = page.getByLabel(t('window.server.credential'), { exact: true });
+  await page
+    .getByRole('button', { name: /^Edit / })
+    .first()
+    .click();
+  await expect(field).toHaveAccessibleDescription(t('locked.credential.askedBefore'));
+  await page
+    .getByRole('button', { name: t('window.server.cancel') })
+    .first()
+    .click();
+
+  await page.getByRole('button', { name: t('window.settings.add') }).click();
+  await page.getByRole('textbox', { name: t('window.server.uri') }).fill('turn:127.0.0.1');
+  await expect(field).toHaveAccessibleDescription(t('locked.credential.notKept'));
+  await look(app, page, 'server-not-kept');
+});
+
 test('asks in Chinese for two accounts', async ({ callpath, relay }) => {
   const chinese = createTranslate('zh-CN');
   const [first] = serversOf(relay);
