@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
 import { requireElectron } from '../../build/electron-runtime.ts';
 import { packedFolder } from '../../build/pack-tarball.ts';
@@ -64,7 +65,9 @@ export async function withWindow(
   const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = once(child, 'close');
   try {
-    const browser = await chromium.connectOverCDP(await debuggerOf(child));
+    const address = await debuggerOf(child);
+    await pageLoaded(address);
+    const browser = await chromium.connectOverCDP(address);
     const [page] = browser.contexts().flatMap((context) => context.pages());
     if (!page) throw new Error('The packaged application has no page.');
     await startButton(page).waitFor();
@@ -74,6 +77,18 @@ export async function withWindow(
     child.kill();
     await closed;
   }
+}
+
+/** Playwright waits for ever where it comes while the first page is being made. */
+async function pageLoaded(address: string): Promise<void> {
+  const targets = `http://${new URL(address).host}/json/list`;
+  const until = performance.now() + 30_000;
+  while (performance.now() < until) {
+    const pages = (await (await fetch(targets)).json()) as { type: string; title: string }[];
+    if (pages.some(({ type, title }) => type === 'page' && title !== '')) return;
+    await delay(50);
+  }
+  throw new Error('The packaged application opened no page.');
 }
 
 /** The address of the debugging port that Chromium tells on standard error. */
