@@ -33,6 +33,12 @@ describe('the router’s outside address', () => {
     expect(await askNatPmp('127.0.0.1', '127.0.0.1', stopped, 9)).toBeNull();
   });
 
+  it('is not known where there is no way to the router (any more)', async () => {
+    // From a loopback address the operating system lets nothing out.
+    const { signal } = new AbortController();
+    expect(await askNatPmp('192.0.2.1', '127.0.0.1', signal)).toBeNull();
+  });
+
   it.each([
     ['too short', answer.subarray(0, 11)],
     ['another version', Buffer.from([2, ...answer.subarray(1)])],

@@ -62,7 +62,12 @@ export function askNatPmp(
       if (address !== null) end(address);
     });
     socket.bind({ address: localAddress, port: 0 }, () => {
-      socket.connect(port, gateway, () => {
+      // Node's types do not tell: it calls back with the error where there is no way to the router (any more).
+      socket.connect(port, gateway, (error?: Error) => {
+        if (error || isOver) {
+          giveUp();
+          return;
+        }
         const send = () => {
           socket.send(request, (error) => {
             if (error) giveUp();
