@@ -181,7 +181,7 @@ async function startCheck(
       check,
       history: services.history(),
       // The language may be changed while the check runs: the report is written in the one that is chosen then.
-      t: (key, values) => services.t()(key, values),
+      t: textsOfTheMoment(services),
       app: services.app,
       signal,
       openWitness: services.openWitness,
@@ -292,5 +292,22 @@ function failureTexts(t: Translate): CallFailureTexts {
     notAllowed: t('desktop.failure.notAllowed'),
     invalid: (reason) => t('desktop.failure.invalid', { reason }),
     internal: t('desktop.failure.internal'),
+  };
+}
+
+/**
+ * Texts in the language that is chosen when they are asked for. That depends on profile and policy, whose file is looked at:
+ * once for all texts that are asked for together, of which a report has hundreds.
+ */
+function textsOfTheMoment(services: Services): Translate {
+  let texts: Translate | null = null;
+  return (key, values) => {
+    if (!texts) {
+      texts = services.t();
+      queueMicrotask(() => {
+        texts = null;
+      });
+    }
+    return texts(key, values);
   };
 }
