@@ -1,7 +1,6 @@
 /** Settings of which somebody else decides, and those that are there for every user. */
 export const locked = {
   by: 'Set by {{organisation}}',
-  administrator: 'your administrator',
   some: '{{organisation}} has decided on some of these settings. A lock stands beside them.',
   someByAdministrator:
     'The administrator of this computer has decided on some of these settings. A lock stands beside them.',

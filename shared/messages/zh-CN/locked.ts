@@ -3,7 +3,6 @@ import type { locked as english } from '../en/locked.ts';
 
 export const locked = {
   by: '由{{organisation}}设置',
-  administrator: '管理员',
   some: '{{organisation}}已决定其中一些设置，这些设置旁边有锁形标记。',
   someByAdministrator: '此计算机的管理员已决定其中一些设置，这些设置旁边有锁形标记。',
   file: '相关策略位于 {{path}}。',
