@@ -33,14 +33,21 @@ if (unknownNames.length > 0) {
   fail(`There is no suite ${unknownNames.join(', ')}. Known are ${known}.`);
 }
 
-const sum: Tally = { passed: 0, failed: 0, skipped: 0 };
+const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const sum: Tally = { ...nothing, failures: [] };
 for (const suite of suites.filter(({ name }) => names.length === 0 || names.includes(name))) {
   const tally = await runSuite(suite);
   sum.passed += tally.passed;
   sum.failed += tally.failed;
   sum.skipped += tally.skipped;
+  sum.failures.push(...tally.failures);
 }
-if (sum.failed > 0) process.exitCode = 1;
+if (sum.failed > 0) {
+  process.exitCode = 1;
+  // Once more at the end: who reads only the last lines has to see which.
+  console.log('');
+  for (const { file, title, why } of sum.failures) console.log(`failed: ${file}: ${title}: ${why}`);
+}
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 
 async function runSuite(suite: Suite): Promise<Tally> {
@@ -52,7 +59,7 @@ async function runSuite(suite: Suite): Promise<Tally> {
   console.log(
     `${suite.name}: ${tally.skipped} skipped, and CALLPATH_REQUIRE names ${requirement}: they count as failed.`,
   );
-  return { passed: tally.passed, failed: tally.failed + tally.skipped, skipped: 0 };
+  return { ...tally, failed: tally.failed + tally.skipped, skipped: 0 };
 }
 
 async function execute(suite: Suite): Promise<Tally> {
@@ -62,7 +69,7 @@ async function execute(suite: Suite): Promise<Tally> {
   const tally = readTally(suite);
   if (tally === null) {
     console.log(`${suite.name}: ended with exit status ${status} and left no result.`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { ...nothing, failed: 1 };
   }
   if (tally.passed + tally.failed + tally.skipped === 0) {
     console.log(`${suite.name}: ended without a single test.`);
@@ -83,8 +90,8 @@ async function skip(suite: Suite, missing: string): Promise<Tally> {
   mkdirSync(dirname(suite.resultPath), { recursive: true });
   rmSync(suite.resultPath, { force: true });
   await runNode(suite.listArgs ?? [], suite.resultPath, 'ignore');
-  const listed = readTally(suite) ?? { passed: 0, failed: 0, skipped: 0 };
-  return { passed: 0, failed: 0, skipped: Math.max(1, listed.passed + listed.skipped) };
+  const listed = readTally(suite) ?? nothing;
+  return { ...nothing, skipped: Math.max(1, listed.passed + listed.skipped) };
 }
 
 function runNode(

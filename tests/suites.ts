@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { missingForElectron } from './e2e/missing.ts';
+import { playwrightFailures, vitestFailures, type Failure } from './failures.ts';
 import type { RequirementName } from './requirements.ts';
 
 export const projectPath = join(import.meta.dirname, '..');
@@ -8,6 +9,8 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** The tests that failed, as far as the runner names them. */
+  failures: Failure[];
 }
 
 /** One of the runs that `npm test` adds up. */
@@ -77,7 +80,7 @@ interface VitestResult {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: Parameters<typeof vitestFailures>[0];
 }
 
 function tallyVitest(result: unknown): Tally {
@@ -91,20 +94,23 @@ function tallyVitest(result: unknown): Tally {
     passed: numPassedTests,
     failed: numFailedTests + broken.length,
     skipped: numPendingTests + numTodoTests,
+    failures: vitestFailures(testResults, projectPath),
   };
 }
 
 interface PlaywrightResult {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  suites: Parameters<typeof playwrightFailures>[0];
   errors: unknown[];
 }
 
 function tallyPlaywright(result: unknown): Tally {
-  const { stats, errors } = result as PlaywrightResult;
+  const { stats, suites: files, errors } = result as PlaywrightResult;
   return {
     passed: stats.expected,
     // What passes only the second time is a failure: there are no retries here to hide it.
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    failures: playwrightFailures(files),
   };
 }
