@@ -119,7 +119,7 @@ describe.skipIf(skip)('what turn.allocate says of a coturn', () => {
 
   it('that stands still', async () => {
     const coturn = await started({ certificate: await authority.issue({ names: ['127.0.0.1'] }) });
-    coturn.pause();
+    await coturn.pause();
     const ways = ['udp', 'tcp', 'tls'] as const;
     const outcomes = await Promise.all(ways.map((transport) => ask(coturn, transport)));
     expect(outcomes.map(({ error }) => error?.code)).toEqual(['timeout', 'timeout', 'timeout']);

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AddressFamily, Endpoint } from '../../shared/endpoint.ts';
 import { newTransactionId, openTransport } from '../../electron/stun/index.ts';
 import type { TestCertificate } from '../../electron/stun/testing/test-certificates.ts';
-import { freeUdpPorts, startProgram } from './process.ts';
+import { freeUdpPorts, startProgram, standStill } from './process.ts';
 
 export interface CoturnOptions {
   /** A free one where it is missing. */
@@ -35,7 +35,7 @@ export interface RunningCoturn {
   endpoint: Endpoint;
   at: (transport: 'udp' | 'tcp' | 'tls', family?: AddressFamily) => Endpoint;
   /** Lets it stand still: its ports stay open and nobody answers. */
-  pause: () => void;
+  pause: () => Promise<void>;
   /** Ends the server at once, as a computer does that loses its power. */
   kill: () => void;
   /** Ends the server and removes its files. May be called again. */
@@ -81,7 +81,7 @@ export async function startCoturn(options: CoturnOptions): Promise<RunningCoturn
     throw new Error(`coturn does not answer at port ${port}:\n${server.output()}`);
   }
   const { child } = server;
-  const pause = () => void child.kill('SIGSTOP');
+  const pause = () => standStill(child);
   const kill = () => void child.kill('SIGKILL');
   return { pid: child.pid ?? NaN, port, endpoint, at, pause, kill, stop };
 }

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const killAfterMs = 3000;
+const stillWithinMs = 10_000;
 
 /** A program in the background with all that it has printed. */
 export interface Background {
@@ -29,6 +31,19 @@ export function startProgram(command: string, args: readonly string[], cwd?: str
       await closed;
     },
   };
+}
+
+/** Lets a program stand still: resolves when none of its threads runs any more, which is a while after the signal. */
+export async function standStill(child: ChildProcess): Promise<void> {
+  child.kill('SIGSTOP');
+  const tasks = `/proc/${child.pid ?? ''}/task`;
+  const deadlineMs = performance.now() + stillWithinMs;
+  const isStill = (thread: string) =>
+    /^State:\s+[TtZX]/m.test(readFileSync(`${tasks}/${thread}/status`, 'utf8'));
+  while (!readdirSync(tasks).every(isStill)) {
+    if (performance.now() > deadlineMs) throw new Error(`${child.spawnfile} does not stand still`);
+    await delay(5);
+  }
 }
 
 /** Runs a program to its end. The TURN tools wait for ever when nobody answers: `status` is null after the timeout. */

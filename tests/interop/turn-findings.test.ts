@@ -147,7 +147,7 @@ const closed: Provoked[] = [
     failure: 'silence over UDP',
     provoke: async (scene) => {
       const coturn = await scene.coturn();
-      coturn.pause();
+      await coturn.pause();
       return { uris: [uriOf(coturn.endpoint)] };
     },
     codes: ['turn-udp-silent'],
@@ -158,7 +158,7 @@ const closed: Provoked[] = [
     provoke: async (scene) => {
       const certificate = await (await scene.authority).issue({ names: ownName });
       const coturn = await scene.coturn({ certificate });
-      coturn.pause();
+      await coturn.pause();
       return { uris: [uriOf(coturn.at(transport), transport)] };
     },
     codes: [`turn-${transport}-silent`],
