@@ -1,4 +1,5 @@
-/** What the window shows only after something was done in it: a script of its own, which `later.svelte.ts` loads. */
+/** What the window shows below its first button, or only after something was done in it: a script of its own, which `later.svelte.ts` loads. */
+export { default as CallPath } from './components/CallPath.svelte';
 export { default as CredentialsDialog } from './components/CredentialsDialog.svelte';
 export { default as DevicePanel } from './components/DevicePanel.svelte';
 export { default as LiveCalls } from './components/LiveCalls.svelte';

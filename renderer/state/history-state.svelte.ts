@@ -39,6 +39,11 @@ export class HistoryState {
     return this.#choice;
   }
 
+  /** The list was read since the window was opened. */
+  get wasListed(): boolean {
+    return this.pages.phase !== 'loading';
+  }
+
   /** What can be filtered by. Where it cannot be read, nothing is offered: the list says what is wrong. */
   get facets(): SessionFacets {
     return this.#facets;

@@ -10,6 +10,7 @@ import { paintedAfter } from './painted.ts';
 import { sandboxSwitches } from '../electron-switches.ts';
 
 const sessionCount = 100_000;
+const openings = 40;
 const nextPages = 60;
 const searches = ['INC-042317', 'VPN', 'contoso', '网络不稳定', 'does not answer', 'zzz-not-there'];
 const t = createTranslate('en');
@@ -48,12 +49,14 @@ async function measure(userData: string): Promise<WindowTime[]> {
   try {
     const page = await app.firstWindow();
     const frame = await repeat(20, () => paintedAfter(page, 'nothing'));
-    const first = await repeat(10, () => openList(page));
+    const cold = await openList(page);
+    const first = await repeat(openings, () => openList(page));
     const next = await repeat(nextPages, () => paintedAfter(page, 'scroll to the end'));
     const words = await repeat(searches.length * 2, (run) => search(page, run));
     return [
       summarize('nothing: until the next frame is shown', frame),
-      summarize('first page, the view opened', first),
+      summarize('first page, the first time after a start', [cold]),
+      summarize('first page, the view opened again', first),
       summarize('next page of 100', next),
       summarize('search, the field typed into (120 ms pause included)', words),
     ];

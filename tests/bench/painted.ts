@@ -9,7 +9,11 @@ export type Action = 'nothing' | 'open the list' | 'scroll to the end' | { type:
  */
 export function paintedAfter(page: Page, action: Action): Promise<number> {
   return page.evaluate(async (what) => {
-    const grid = () => document.querySelector<HTMLElement>('[role="grid"]');
+    /** The list may be kept while another view is shown. */
+    const grid = () => {
+      const kept = document.querySelector<HTMLElement>('[role="grid"]');
+      return kept?.closest('[inert]') ? null : kept;
+    };
     /** The height of the whole list changes with every page; another list is another element. */
     const list = () => grid()?.firstElementChild as HTMLElement | null | undefined;
     const before = { element: list(), height: list()?.style.height };
@@ -45,7 +49,11 @@ export function paintedAfter(page: Page, action: Action): Promise<number> {
         resolve();
       };
       const observer = new MutationObserver(look);
-      observer.observe(document, { subtree: true, childList: true, attributeFilter: ['style'] });
+      observer.observe(document, {
+        subtree: true,
+        childList: true,
+        attributeFilter: ['style', 'class'],
+      });
       if (what === 'nothing') look();
     });
     let startMs = performance.now();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { generateHistory } from '../bench/generated-history.ts';
 import { expect, t, test } from './application.ts';
 import { look } from './look.ts';
-import { openView, sessionRows } from './steps.ts';
+import { check, openView, sessionRows } from './steps.ts';
 
 const sessions = 400;
 
@@ -112,6 +112,46 @@ test('opens a check and comes back to the same place with the focus on it', asyn
   await expect(page.locator('[data-session]:focus')).toBeInViewport();
   const after = await scroller.evaluate((element) => element.scrollTop);
   expect(Math.abs(after - before)).toBeLessThan(70);
+});
+
+test('keeps the focus on a row that is scrolled out of sight', async ({ callpath }) => {
+  const { page } = await callpath.start();
+  await openHistory(page);
+  await sessionRows(page).nth(3).focus();
+  const focused = page.locator('[data-session]:focus');
+  const id = await focused.getAttribute('data-session');
+  const grid = page.getByRole('grid');
+  for (const top of [200, 3000, 260, 5000, 0]) {
+    await grid.evaluate((element, to) => {
+      element.scrollTop = to;
+    }, top);
+    await expect(sessionRows(page).nth(5)).toBeInViewport();
+    await expect(focused).toHaveAttribute('data-session', id ?? '');
+    const rows = await grid
+      .locator('[aria-rowindex]')
+      .evaluateAll((all) => all.map((row) => Number(row.getAttribute('aria-rowindex'))));
+    expect(rows).toEqual(rows.toSorted((a, b) => a - b));
+  }
+});
+
+test('is out of reach behind another view, and shows what was added meanwhile', async ({
+  callpath,
+}) => {
+  const { page } = await callpath.start();
+  await openHistory(page);
+  await openView(page, 'check');
+  await expect(page.getByRole('grid')).toHaveCount(0);
+  await expect(sessionRows(page).first()).toBeHidden();
+  const reached = new Set<string>();
+  for (let press = 0; press < 20; press += 1) {
+    await page.keyboard.press('Tab');
+    reached.add(await page.evaluate(() => document.activeElement?.closest('[role]')?.role ?? ''));
+  }
+  expect([...reached]).not.toContain('row');
+  await check(page);
+  await openHistory(page);
+  await expect(count(page, 'history.list.count', sessions + 1)).toBeVisible();
+  await expect(page.getByRole('grid')).toBeVisible();
 });
 
 test('selects by keys and ranges, deletes many and brings them back', async ({ callpath }) => {

@@ -92,6 +92,6 @@ test('draws its first view with all its words, in the language of the profile', 
   const texts = await page.evaluate(() => sessionStorage.getItem('first'));
   const words = JSON.parse(texts ?? '[]') as string[];
   expect(words).toContain(chinese('window.start.title'));
-  expect(words).toContain(chinese('window.path.title'));
+  expect(words).toContain(chinese('window.start.options'));
   expect(words).not.toContain('');
 });

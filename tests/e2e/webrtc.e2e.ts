@@ -117,30 +117,33 @@ test('calls a server that answers STUN and refuses TURN what it is', async ({
   expect(probeOf(report, 'webrtc.call', uri)).toMatchObject({ status: 'failed' });
 });
 
-test('says where and when a call ended whose server died in the middle', async ({
-  callpath,
-  coturn,
-}) => {
-  const server = await coturn();
-  const uri = `turn:127.0.0.1:${server.port}`;
-  await callpath.useProfile(profileOf([uri]));
-  const { page } = await callpath.start();
-  const checked = checkKinds(page, ['webrtc.call', 'webrtc.media']);
-  await sawState(page, `webrtc.call/${uri}`, 'streaming');
-  server.kill();
-  const report = await checked;
-  for (const probe of [
-    probeOf(report, 'webrtc.call', uri),
-    probeOf(report, 'webrtc.media', 'relay'),
-  ]) {
-    expect(probe).toMatchObject({ status: 'failed', error: { code: 'timeout' } });
-    expect(probe.result?.connected).toBe(true);
+for (const kind of ['webrtc.call', 'webrtc.media'] as const) {
+  test(`says where and when a call ended whose server died in the middle: ${kind}`, async ({
+    callpath,
+    coturn,
+  }) => {
+    const server = await coturn();
+    const uri = `turn:127.0.0.1:${server.port}`;
+    await callpath.useProfile(profileOf([uri]));
+    const { page } = await callpath.start();
+    const checked = checkKinds(page, [kind]);
+    const target = kind === 'webrtc.call' ? uri : 'relay';
+    await sawState(page, `${kind}/${target}`, 'streaming');
+    server.kill();
+    const report = await checked;
+    const probe = probeOf(report, kind, target);
+    expect(probe).toMatchObject({
+      status: 'failed',
+      error: { code: 'timeout' },
+      result: { connected: true },
+    });
     const failed = probe.result?.stages.find(({ status }) => status === 'failed');
     expect(failed?.name).toBe('stream');
     expect(failed?.atMs).toBeGreaterThan(0);
-  }
-  expect(probeOf(report, 'webrtc.call', 'host').status).toBe('passed');
-});
+    const direct = kind === 'webrtc.call' ? 'host' : 'direct';
+    expect(probeOf(report, kind, direct).status).toBe('passed');
+  });
+}
 
 test('closes every call when the check is cancelled', async ({ callpath, coturn }) => {
   const { port } = await coturn();
