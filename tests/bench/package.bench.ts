@@ -13,7 +13,7 @@ import { sandboxSwitches } from '../electron-switches.ts';
 import { whenUsable } from './debugged-page.ts';
 import { median, medianRatio } from './paired.ts';
 
-const runs = 11;
+const runs = 21;
 const timeoutMs = 60_000;
 
 /** What the issue allows: bytes beside Electron's own files, and the start as a multiple of an empty packaged application. */
@@ -42,7 +42,7 @@ interface Subject {
 /**
  * Size and start of the packaged application beside an empty one that is packaged the same way, with the same fuses. They take
  * turns. The fuses keep the hook out that window.bench.ts loads, so both are watched by Chromium's own debugging port, which costs
- * both the same. Linux only. Takes about 2 min.
+ * both the same. Linux only. Takes about 3 min.
  */
 export async function packageBench(): Promise<PackageRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'callpath-bench-package-'));
