@@ -12,7 +12,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   workers: 1,
-  retries: 0,
+  // As in vitest.config.ts.
+  retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [
     ['list'],
