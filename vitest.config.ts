@@ -1,11 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-/**
- * Tests of real programs, networks and windows depend on when the machine lets whom run: what fails is tried once more, and
- * `tests/run.ts` names at its end what passed only then.
- */
-const retry = 1;
-
 export default defineConfig({
   test: {
     projects: [
@@ -29,7 +23,6 @@ export default defineConfig({
           include: ['tests/cli/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/report-page-setup.ts',
-          retry,
           testTimeout: 60_000,
         },
       },
@@ -38,7 +31,6 @@ export default defineConfig({
           name: 'interop',
           include: ['tests/interop/**/*.test.ts'],
           environment: 'node',
-          retry,
           testTimeout: 60_000,
           fileParallelism: false,
         },
@@ -48,7 +40,6 @@ export default defineConfig({
           name: 'lab',
           include: ['tests/lab/**/*.test.ts'],
           environment: 'node',
-          retry,
           testTimeout: 120_000,
           fileParallelism: false,
         },

@@ -24,69 +24,42 @@ interface PlaywrightSuite {
 interface PlaywrightSpec {
   file: string;
   title: string;
-  tests: { status: string; results: { error?: { message?: string } }[] }[];
+  ok: boolean;
+  tests: { results: { error?: { message?: string } }[] }[];
 }
 
-/** What went wrong in a run: tests that failed, and those that passed only when they were tried again. */
-export interface Failures {
-  failed: Failure[];
-  triedAgain: Failure[];
+/** Those in the files of a result of Vitest; a file that could not be loaded has no tests, and is one all the same. */
+export function vitestFailures(files: VitestFile[], projectPath: string): Failure[] {
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(projectPath, name);
+    if (status === 'failed' && assertionResults.length === 0) {
+      return [{ file, title: 'could not be run', why: firstLine(message) }];
+    }
+    return assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(({ fullName, failureMessages }) => ({
+        file,
+        title: fullName,
+        why: firstLine(failureMessages?.[0]),
+      }));
+  });
 }
 
-/** From the files of a result of Vitest; one that could not be loaded is a failure. */
-export function vitestFailures(files: VitestFile[], projectPath: string): Failures {
-  const tests = files.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status, failureMessages }) => ({
-      file: relative(projectPath, name),
-      title: fullName,
-      status,
-      why: failureMessages?.[0],
-    })),
-  );
-  const broken = files
-    .filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
-    .map(({ name, message }) => ({
-      file: relative(projectPath, name),
-      title: 'could not be run',
-      why: firstLine(message),
-    }));
-  return {
-    failed: [...broken, ...tests.filter(({ status }) => status === 'failed').map(toFailure)],
-    // A test that passed has messages only of the tries before.
-    triedAgain: tests.filter(({ status, why }) => status === 'passed' && why).map(toFailure),
-  };
-}
-
-/** From the suites of a result of Playwright, which stand in one another. */
-export function playwrightFailures(suites: PlaywrightSuite[]): Failures {
-  const tests = specsOf(suites).flatMap(({ file, title, tests }) =>
-    tests.map(({ status, results }) => ({
-      file: `tests/e2e/${file}`,
-      title,
-      status,
-      why: results.find(({ error }) => error !== undefined)?.error?.message,
-    })),
-  );
-  return {
-    failed: tests.filter(({ status }) => status === 'unexpected').map(toFailure),
-    triedAgain: tests.filter(({ status }) => status === 'flaky').map(toFailure),
-  };
-}
-
-function specsOf(suites: PlaywrightSuite[]): PlaywrightSpec[] {
-  return suites.flatMap(({ suites: inner = [], specs = [] }) => [...specs, ...specsOf(inner)]);
-}
-
-function toFailure({
-  file,
-  title,
-  why,
-}: {
-  file: string;
-  title: string;
-  why: string | undefined;
-}): Failure {
-  return { file, title, why: firstLine(why) };
+/** Those in the suites of a result of Playwright, which stand in one another. */
+export function playwrightFailures(suites: PlaywrightSuite[]): Failure[] {
+  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ file, title, tests }) => ({
+        file: `tests/e2e/${file}`,
+        title,
+        why: firstLine(
+          tests.flatMap(({ results }) => results).find(({ error }) => error !== undefined)?.error
+            ?.message,
+        ),
+      })),
+    ...playwrightFailures(inner),
+  ]);
 }
 
 /** Both runners write an error with its stack and the colours of a terminal. */

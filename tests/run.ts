@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Failure } from './failures.ts';
 import { isRequired, type RequirementName } from './requirements.ts';
 import { projectPath, suites, type Suite, type Tally } from './suites.ts';
 
@@ -34,31 +33,22 @@ if (unknownNames.length > 0) {
   fail(`There is no suite ${unknownNames.join(', ')}. Known are ${known}.`);
 }
 
-const nothing: Tally = {
-  passed: 0,
-  failed: 0,
-  skipped: 0,
-  failures: { failed: [], triedAgain: [] },
-};
-const sum: Tally = { ...nothing, failures: { failed: [], triedAgain: [] } };
+const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const sum: Tally = { ...nothing, failures: [] };
 for (const suite of suites.filter(({ name }) => names.length === 0 || names.includes(name))) {
   const tally = await runSuite(suite);
   sum.passed += tally.passed;
   sum.failed += tally.failed;
   sum.skipped += tally.skipped;
-  sum.failures.failed.push(...tally.failures.failed);
-  sum.failures.triedAgain.push(...tally.failures.triedAgain);
+  sum.failures.push(...tally.failures);
 }
-if (sum.failed > 0) process.exitCode = 1;
-// Once more at the end: who reads only the last lines has to see which.
-console.log('');
-tell('passed only when tried again', sum.failures.triedAgain);
-tell('failed', sum.failures.failed);
+if (sum.failed > 0) {
+  process.exitCode = 1;
+  // Once more at the end: who reads only the last lines has to see which.
+  console.log('');
+  for (const { file, title, why } of sum.failures) console.log(`failed: ${file}: ${title}: ${why}`);
+}
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
-
-function tell(what: string, failures: readonly Failure[]): void {
-  for (const { file, title, why } of failures) console.log(`${what}: ${file}: ${title}: ${why}`);
-}
 
 async function runSuite(suite: Suite): Promise<Tally> {
   console.log(`\n# ${suite.name}`);

@@ -12,8 +12,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   workers: 1,
-  // As in vitest.config.ts.
-  retries: 1,
+  retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [
     ['list'],
