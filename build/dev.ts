@@ -2,13 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { build, mergeConfig, type InlineConfig, type Rolldown } from 'vite';
-import { rendererConfig } from './bundle.ts';
 import { requireElectron, type ElectronRuntime } from './electron-runtime.ts';
 import { launchElectron } from './launch.ts';
 import { reloadPages } from './reload-pages.ts';
 import { command } from './run-command.ts';
 import { stageForRegistryRuntime } from './stage.ts';
 import { mainConfig, preloadConfigs } from './vite.main.ts';
+import { pageConfigs } from './vite.renderer.ts';
 
 class DevSession {
   readonly #runtime: ElectronRuntime;
@@ -28,7 +28,7 @@ class DevSession {
   async watch(): Promise<void> {
     await this.#watchBuild(mainConfig, () => this.#restart());
     for (const config of preloadConfigs) await this.#watchBuild(config, () => this.#restart());
-    await this.#watchBuild(rendererConfig, this.#reload);
+    for (const config of pageConfigs) await this.#watchBuild(config, this.#reload);
     await this.#stage();
     this.#start();
   }

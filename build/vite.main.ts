@@ -29,6 +29,8 @@ export const mainConfig: InlineConfig = {
         format: 'es',
         entryFileNames: 'main.js',
         chunkFileNames: '[name].js',
+        // What the start reads is one file instead of ten: each costs it about a millisecond.
+        codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] },
         // Node reads half as much at the start; names stay as they are, for what an error says.
         minify: { compress: true, mangle: false, codegen: true },
       },

@@ -1,4 +1,5 @@
-import type { IpcCall, IpcInput, IpcOutputs, SettingsView } from '../shared/ipc.ts';
+import type { IpcCall } from '../shared/ipc-channel.ts';
+import type { IpcInput, IpcOutputs, SettingsView } from '../shared/ipc.ts';
 import { failure, type Outcome, success } from '../shared/outcome.ts';
 import type { SettingName } from '../shared/policy.ts';
 import { askForExportFolder } from './desktop/folder-dialog.ts';

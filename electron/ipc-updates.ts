@@ -1,4 +1,5 @@
-import type { IpcCall, IpcOutputs } from '../shared/ipc.ts';
+import type { IpcCall } from '../shared/ipc-channel.ts';
+import type { IpcOutputs } from '../shared/ipc.ts';
 import { failure, type Outcome, success } from '../shared/outcome.ts';
 import { askToInstall } from './desktop/ask-to-install.ts';
 import { describeItself, readLicences } from './desktop/about.ts';

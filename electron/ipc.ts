@@ -1,13 +1,6 @@
 import { type BrowserWindow, clipboard } from 'electron';
-import { ipcChannel } from '../shared/ipc-channel.ts';
-import {
-  type IpcCall,
-  type IpcEvent,
-  type IpcEvents,
-  type IpcInput,
-  ipcInputs,
-  type IpcOutputs,
-} from '../shared/ipc.ts';
+import { type IpcCall, ipcChannel, type IpcEvent } from '../shared/ipc-channel.ts';
+import { type IpcEvents, type IpcInput, ipcInputs, type IpcOutputs } from '../shared/ipc.ts';
 import type { Translate } from '../shared/messages/translate.ts';
 import { type Failure, failure, type Outcome, success } from '../shared/outcome.ts';
 import { noRedaction } from '../shared/redaction.ts';

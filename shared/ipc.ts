@@ -14,6 +14,7 @@ import {
   type TrendPoint,
 } from './history.ts';
 import { localeSchema, type Locale } from './locale.ts';
+import type { IpcCall, IpcEvent } from './ipc-channel.ts';
 import type { Outcome } from './outcome.ts';
 import type { PolicyView } from './policy.ts';
 import { absolutePathSchema, stunUriSchema, turnUriSchema, turnUsernameSchema } from './profile.ts';
@@ -29,9 +30,9 @@ import type { AboutView, ThirdParty } from './about.ts';
 import type { UpdateState } from './updates.ts';
 
 /**
- * The one contract between the window and the main process. A call is a name, the schema of its input (checked in the
- * main process) and its output; an event is a name and its payload. Preload, handlers and the window's API type are
- * derived from it, so that a forgotten handler does not compile.
+ * The one contract between the window and the main process. A call is a name (ipc-channel.ts), the schema of its input
+ * (checked in the main process) and its output; an event is a name and its payload. Preload, handlers and the window's API
+ * type are derived from it, so that a forgotten handler does not compile.
  */
 
 const sessionId = v.pipe(v.string(), v.uuid());
@@ -218,7 +219,7 @@ export const ipcInputs = {
   downloadUpdate: v.undefined(),
   cancelUpdate: v.undefined(),
   installUpdate: v.undefined(),
-} as const;
+} as const satisfies Record<IpcCall, v.GenericSchema>;
 
 export interface IpcOutputs {
   appInfo: AppInfo;
@@ -307,9 +308,7 @@ export interface IpcEvents {
   updateEvent: UpdateState;
 }
 
-export type IpcCall = keyof IpcOutputs & keyof typeof ipcInputs;
 export type IpcInput<K extends IpcCall> = v.InferOutput<(typeof ipcInputs)[K]>;
-export type IpcEvent = keyof IpcEvents;
 
 /** What preload exposes as `window.api`. A subscription returns its own unsubscribe. */
 export type WindowApi = {

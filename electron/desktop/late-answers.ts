@@ -1,6 +1,5 @@
 import { ipcMain, type WebFrameMain } from 'electron';
-import { ipcChannel } from '../../shared/ipc-channel.ts';
-import { type IpcCall, ipcInputs } from '../../shared/ipc.ts';
+import { type IpcCall, ipcCalls, ipcChannel } from '../../shared/ipc-channel.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
 /** Answers a call of a page. Never rejects. */
@@ -12,7 +11,7 @@ export type AnswerCall = (
 
 /** Takes every call of the contract from now on; each is answered when `answers` has come. */
 export function takeCalls(answers: Promise<AnswerCall>): void {
-  for (const name of Object.keys(ipcInputs) as IpcCall[]) {
+  for (const name of ipcCalls) {
     ipcMain.handle(ipcChannel(name), async ({ senderFrame }, input) =>
       (await answers)(name, senderFrame, input),
     );

@@ -97,7 +97,7 @@ test('adds little to Electron, and nothing that it does not need', async () => {
 
 test('names whose work it carries', async () => {
   const text = await readFile(join(packedFolder(), 'LICENSES.third-party.txt'), 'utf8');
-  for (const name of ['svelte', 'bits-ui', '@lucide/svelte', 'valibot', 'better-sqlite3']) {
+  for (const name of ['svelte', 'bits-ui', 'lucide', 'valibot', 'better-sqlite3']) {
     expect(text).toMatch(new RegExp(`^${name} \\d.* \\(`, 'm'));
   }
 });

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ElectronApplication } from '@playwright/test';
-import { ipcChannel } from '../../shared/ipc-channel.ts';
-import { type IpcCall, ipcInputs } from '../../shared/ipc.ts';
+import { ipcCalls, ipcChannel } from '../../shared/ipc-channel.ts';
 import { witnessCalls, witnessChannel, type WitnessCall } from '../../shared/witness.ts';
 import { type Callpath, expect, test } from './application.ts';
 import { check, startButton } from './steps.ts';
 import { buildTakenOverPreload, openTakenOverPage } from './taken-over-page.ts';
 import { note, printTried } from './tried-holes.ts';
 
-const calls = Object.keys(ipcInputs) as IpcCall[];
 const windowPage = 'app://callpath/index.html';
 /** The same inputs at every run; CALLPATH_FUZZ_SEED tries others. */
 const seed = Number(process.env['CALLPATH_FUZZ_SEED'] ?? 20_261_125);
@@ -71,7 +69,7 @@ test('garbage in any call is refused as such, and changes nothing', async ({
   const sideEffects = await watchSideEffects(app);
   const before = await keptFiles(callpath);
   const attacker = await openTakenOverPage(app, preload.path, windowPage);
-  for (const name of calls) {
+  for (const name of ipcCalls) {
     const result = await attacker.evaluate(
       ([call, runs, from]) => window.takenOver.fuzz(call, runs, from),
       [name, runsEach, seed] as const,
@@ -105,10 +103,10 @@ test('another origin is not answered', async ({ callpath }) => {
   const endings = await attacker.evaluate(
     (channels) =>
       Promise.all(channels.map((channel) => window.takenOver.invoke(channel, undefined))),
-    calls.map(ipcChannel),
+    ipcCalls.map(ipcChannel),
   );
   expect(new Set(endings)).toEqual(new Set(['not-allowed']));
-  note(`all ${calls.length} calls from a page of another origin`, 'refused: not-allowed');
+  note(`all ${ipcCalls.length} calls from a page of another origin`, 'refused: not-allowed');
 });
 
 test('a frame inside the page is not answered', async ({ callpath }) => {
@@ -133,10 +131,10 @@ test('a frame inside the page is not answered', async ({ callpath }) => {
   const endings = await frame?.evaluate(
     (channels) =>
       Promise.all(channels.map((channel) => window.takenOver.invoke(channel, undefined))),
-    calls.map(ipcChannel),
+    ipcCalls.map(ipcChannel),
   );
   expect(new Set(endings)).toEqual(new Set(['not-allowed']));
-  note(`all ${calls.length} calls from a frame inside the page`, 'refused: not-allowed');
+  note(`all ${ipcCalls.length} calls from a frame inside the page`, 'refused: not-allowed');
 });
 
 test('the calls of the witness are answered to its own page alone', async ({ callpath }) => {

@@ -1,7 +1,7 @@
 import { ipcRenderer } from 'electron';
 import fc from 'fast-check';
-import { ipcChannel } from '../../shared/ipc-channel.ts';
-import { type IpcCall, ipcInputs } from '../../shared/ipc.ts';
+import { type IpcCall, ipcChannel } from '../../shared/ipc-channel.ts';
+import { ipcInputs } from '../../shared/ipc.ts';
 import { garbageFor, isAccepted } from './garbage.ts';
 
 /**
