@@ -14,7 +14,7 @@ import { reportArgument } from './desktop/report-argument.ts';
 import { openOwnLog } from './own-log.ts';
 import { languageOfPolicy } from './policy/language-of-policy.ts';
 import { usedPolicyPath } from './policy/policy-path.ts';
-import { focusWindow, openWindow, whenShown } from './window.ts';
+import { focusWindow, openWindow } from './window.ts';
 
 /** Of the bundles: this file is part of one. */
 const outPath = join(import.meta.dirname, '..');
@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   serveApp(join(outPath, 'renderer'), {
     language: () => pageLanguage(userData, languageOfPolicy(usedPolicyPath(app.isPackaged))),
   });
-  const window = openWindow({
+  const { window, shown } = openWindow({
     preloadPath: join(outPath, 'preload', 'preload.cjs'),
     statePath: join(userData, 'window.json'),
   });
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  const answers = whenShown(window).then(async () => {
+  const answers = shown.then(async () => {
     const { serveWindow } = await import('./application.ts');
     return serveWindow({ window, userData, devices, incoming });
   });

@@ -20,8 +20,14 @@ export interface WindowOptions {
   statePath: string;
 }
 
+export interface OpenedWindow {
+  window: BrowserWindow;
+  /** Resolves when the window is on the screen, or is closed before that. */
+  shown: Promise<void>;
+}
+
 /** Opens the application's window where it was the last time. */
-export function openWindow(options: WindowOptions): BrowserWindow {
+export function openWindow(options: WindowOptions): OpenedWindow {
   const state = readJsonFile(options.statePath, v.nullable(windowStateSchema), null);
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -39,7 +45,8 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       backgroundThrottling: false,
     },
   });
-  window.once('ready-to-show', () => {
+  const shown = whenPainted(window).then(() => {
+    if (window.isDestroyed()) return;
     if (state?.isMaximized === true) window.maximize();
     window.show();
   });
@@ -55,13 +62,16 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   keepPage(window, pageAddress);
   void window.loadURL(pageAddress);
-  return window;
+  return { window, shown };
 }
 
-/** When there is something to be seen in it, or, where its page is long in coming, after a second. */
-export async function whenShown(window: BrowserWindow): Promise<void> {
+/**
+ * When there is something to be seen in it, or, where that is long in coming, after a second: on a slow computer, and where
+ * graphics fail, an empty window says more than none.
+ */
+async function whenPainted(window: BrowserWindow): Promise<void> {
   const patience = AbortSignal.timeout(patienceMs);
-  await once(window, 'show', { signal: patience }).catch(() => undefined);
+  await once(window, 'ready-to-show', { signal: patience }).catch(() => undefined);
 }
 
 /** Brings the window to the front, for a second start of the application. */

@@ -34,6 +34,8 @@ export class Callpath {
   switches: readonly string[] = [];
   /** Arguments of the next start, as the system gives them for files that are double-clicked. */
   files: readonly string[] = [];
+  /** CommonJS files that Electron loads before the application, at the next start. */
+  hooks: readonly string[] = [];
   /** More of the environment, at the next start. */
   env: Record<string, string> = {};
   readonly #running = new Set<ElectronApplication>();
@@ -71,7 +73,7 @@ export class Callpath {
     // it misses the first page now and then.
     process.env['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.distPath;
     const app = await _electron.launch({
-      args: [...runtime.appArgs, ...this.args],
+      args: [...this.hooks.flatMap((path) => ['-r', path]), ...runtime.appArgs, ...this.args],
       env: {
         ...(process.env as Record<string, string>),
         ...{ LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },

@@ -41,6 +41,25 @@ test('opens the window where it was', async ({ callpath }) => {
   expect(now).toEqual(bounds);
 });
 
+test('opens the window where graphics fail, and its first picture does not come', async ({
+  callpath,
+}) => {
+  const hook = callpath.path('no-picture.cjs');
+  await writeFile(
+    hook,
+    `require('electron').app.on('browser-window-created', (_event, window) => {
+      const emit = window.emit;
+      window.emit = (name, ...args) => name !== 'ready-to-show' && emit.call(window, name, ...args);
+    });`,
+  );
+  callpath.hooks = [hook];
+  const { app, page } = await callpath.start();
+  await startButton(page).waitFor();
+  const isVisible = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await expect.poll(isVisible).toBe(true);
+});
+
 test('sets a history aside that it cannot read, says where it is, and makes a new one', async ({
   callpath,
 }) => {
