@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Two files at a time also on a machine of two cores: most tests wait for answers, or for the lack of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
@@ -32,7 +35,6 @@ export default defineConfig({
           include: ['tests/interop/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
-          fileParallelism: false,
         },
       },
       {
@@ -41,7 +43,6 @@ export default defineConfig({
           include: ['tests/lab/**/*.test.ts'],
           environment: 'node',
           testTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

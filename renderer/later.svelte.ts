@@ -10,11 +10,12 @@ class Later {
     return this.#parts;
   }
 
-  /** Loads them once the next frame is drawn. */
+  /** Loads them once the next frame is drawn, or, where none is, for example where graphics fail, after a second. */
   load(): void {
     requestAnimationFrame(() => {
       setTimeout(() => void this.ready());
     });
+    setTimeout(() => void this.ready(), 1000);
   }
 
   /** The parts, for who cannot do without them. */

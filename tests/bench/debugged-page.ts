@@ -43,8 +43,11 @@ export async function whenUsable(address: string, selector: string): Promise<voi
         });
       };
       socket.onmessage = ({ data }) => {
-        const { method, params } = JSON.parse(String(data)) as Message;
+        const { method, params, sessionId } = JSON.parse(String(data)) as Message;
         if (method === 'Runtime.bindingCalled') resolve();
+        // What was said while the page changed its process may be lost.
+        if (method === 'Page.domContentEventFired')
+          send('Runtime.evaluate', { expression: source }, sessionId);
         if (method !== 'Target.attachedToTarget' || params?.sessionId === undefined) return;
         if (params.targetInfo?.type === 'page') watch(params.sessionId);
         else send('Runtime.runIfWaitingForDebugger', {}, params.sessionId);
