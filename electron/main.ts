@@ -70,7 +70,10 @@ async function start(): Promise<void> {
     return serveWindow({ window, userData, devices, incoming });
   });
   takeCalls(answers);
-  await answers;
+  await answers.catch((error: unknown) => {
+    // Whoever closes the window this early has ended the start with it.
+    if (!window.isDestroyed()) throw error;
+  });
 }
 
 /** Only a mistake in Callpath leads here. */

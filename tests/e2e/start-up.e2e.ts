@@ -60,6 +60,29 @@ test('opens the window where graphics fail, and its first picture does not come'
   await expect.poll(isVisible).toBe(true);
 });
 
+test('ends without a word when its window is closed before all is loaded', async ({ callpath }) => {
+  const hook = callpath.path('closed-at-once.cjs');
+  // The rest is loaded while the application ends.
+  await writeFile(
+    hook,
+    `const { app } = require('electron');
+    app.on('browser-window-created', (_event, window) => {
+      window.on('show', () => window.close());
+    });
+    app.once('will-quit', (event) => {
+      event.preventDefault();
+      setTimeout(() => app.quit(), 2000);
+    });`,
+  );
+  const { executable, appArgs } = requireElectron();
+  const child = spawn(executable, ['-r', hook, ...appArgs, ...callpath.args], {
+    stdio: 'ignore',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  });
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
+
 test('sets a history aside that it cannot read, says where it is, and makes a new one', async ({
   callpath,
 }) => {
