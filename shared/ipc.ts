@@ -13,8 +13,8 @@ import {
   type SessionSummary,
   type TrendPoint,
 } from './history.ts';
-import { localeSchema, type Locale } from './locale.ts';
 import type { IpcCall, IpcEvent } from './ipc-channel.ts';
+import { localeSchema, type Locale } from './locale.ts';
 import type { Outcome } from './outcome.ts';
 import type { PolicyView } from './policy.ts';
 import { absolutePathSchema, stunUriSchema, turnUriSchema, turnUsernameSchema } from './profile.ts';
